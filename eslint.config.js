@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint';
 import importX from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 
 /** A zone says: files under `target` must not import from `from`, but for `except`. */
 const zone = (target, from, message, except = []) => ({ target: `./src/${target}`, from, message, except });
@@ -11,21 +12,19 @@ const arrows = [
   zone('verify', './src', 'logs stand on the data format', ['./verify', './bamboo']),
   zone('p2panda', './src', 'operations stand on the data format', ['./p2panda', './bamboo']),
   zone('reference', './src', 'the reference shares no code with anything', ['./reference']),
-  zone(
-    'conformance/!(adapters)/**/*',
-    './src',
-    'the suite knows vectors and adapters, never the verifier',
-    ['./conformance'],
-  ),
+  zone('conformance/!(adapters)/**/*', './src', 'the suite knows vectors and adapters, never the verifier', [
+    './conformance',
+  ]),
   zone('conformance/*.ts', './src', 'the suite knows vectors and adapters, never the verifier', [
     './conformance',
   ]),
-  zone(
-    'conformance/adapters',
-    './src',
-    'an adapter sees what a user sees: the public entry points',
-    ['./conformance', './index.ts', './js.ts', './verify/index.ts', './reference/index.ts'],
-  ),
+  zone('conformance/adapters', './src', 'an adapter sees what a user sees: the public entry points', [
+    './conformance',
+    './index.ts',
+    './js.ts',
+    './verify/index.ts',
+    './reference/index.ts',
+  ]),
   zone('js.ts', './src/wasm', 'sasako/js is for where WASM is refused'),
 ];
 
@@ -36,11 +35,14 @@ export default tseslint.config(
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver': { typescript: true, node: true } },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones: arrows }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-confusing-void-expression': 'off',
