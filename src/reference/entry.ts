@@ -96,15 +96,16 @@ export function signedBytes(entry: Uint8Array): Uint8Array {
   return entry.subarray(0, entry.length - 64);
 }
 
-/** What {@link encodeEntry} needs to know of an entry. */
-export interface EntryToSign {
+/** The fields of an entry to be signed, as they stand in it but for links that it does not have. */
+export interface FieldsToSign {
   endOfLog: boolean;
   logId: bigint;
   seqNum: bigint;
   /** Encoded hashes; left out of the entry where the sequence number does not have the link. */
   lipmaalink: Uint8Array | null;
   backlink: Uint8Array | null;
-  payload: Uint8Array;
+  payloadSize: bigint;
+  payloadHash: Uint8Array;
 }
 
 /**
@@ -112,8 +113,8 @@ export interface EntryToSign {
  *
  * @throws {Rejection} decoding's reason, for fields that decoding would reject
  */
-export function encodeEntry(profile: Profile, privateKey: Uint8Array, fields: EntryToSign): Uint8Array {
-  const { seqNum, payload } = fields;
+export function signFields(profile: Profile, privateKey: Uint8Array, fields: FieldsToSign): Uint8Array {
+  const { seqNum } = fields;
   const nothing = new Uint8Array();
   const unsigned = concatBytes(
     Uint8Array.of(fields.endOfLog ? 0x01 : 0x00),
@@ -122,10 +123,23 @@ export function encodeEntry(profile: Profile, privateKey: Uint8Array, fields: En
     encodeVarU64(seqNum),
     (hasLipmaalink(seqNum) && fields.lipmaalink) || nothing,
     (hasBacklink(seqNum) && fields.backlink) || nothing,
-    encodeVarU64(BigInt(payload.length)),
-    hash(profile, payload),
+    encodeVarU64(fields.payloadSize),
+    fields.payloadHash,
   );
   const entry = concatBytes(unsigned, sign(privateKey, unsigned));
   decodeEntry(profile, entry);
   return entry;
+}
+
+/** An entry to be made for a payload: its size and hash follow (BAM-ENC-007, BAM-ENC-008). */
+export type EntryToSign = Omit<FieldsToSign, 'payloadSize' | 'payloadHash'> & { payload: Uint8Array };
+
+/** Encodes and signs the entry for a payload; see {@link signFields}. */
+export function encodeEntry(profile: Profile, privateKey: Uint8Array, entry: EntryToSign): Uint8Array {
+  const { payload, ...fields } = entry;
+  return signFields(profile, privateKey, {
+    ...fields,
+    payloadSize: BigInt(payload.length),
+    payloadHash: hash(profile, payload),
+  });
 }

@@ -14,5 +14,18 @@ export const DIGEST_LENGTH: Readonly<Record<Profile, number>> = { bamboo: 64, p2
  */
 export function hash(profile: Profile, bytes: Uint8Array): Uint8Array {
   const digest = profile === 'bamboo' ? blake2b(bytes, { dkLen: 64 }) : blake3(bytes, { dkLen: 32 });
+  return encodeHash(digest);
+}
+
+function encodeHash(digest: Uint8Array): Uint8Array {
   return Uint8Array.of(0x00, digest.length, ...digest);
+}
+
+/** Hashing in pieces, for what is too long to hold at once (BAM-HSH-008). */
+export function hasher(profile: Profile): { update(bytes: Uint8Array): void; digest(): Uint8Array } {
+  const state = profile === 'bamboo' ? blake2b.create({ dkLen: 64 }) : blake3.create({ dkLen: 32 });
+  return {
+    update: (bytes) => void state.update(bytes),
+    digest: () => encodeHash(state.digest()),
+  };
 }

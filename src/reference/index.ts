@@ -6,18 +6,20 @@
  *
  * @packageDocumentation
  */
-export { hash, DIGEST_LENGTH, type Profile } from './hash.js';
+export { hash, hasher, DIGEST_LENGTH, type Profile } from './hash.js';
 export { encodeVarU64, decodeVarU64 } from './varu64.js';
 export { lipmaa, linkPath, certificatePool, MAX_SEQNUM } from './lipmaa.js';
 export { publicKey, sign, verifySignature, decompressAuthor, L } from './ed25519.js';
 export {
   decodeEntry,
   encodeEntry,
+  signFields,
   hasBacklink,
   hasLipmaalink,
   signedBytes,
   type Entry,
   type EntryToSign,
+  type FieldsToSign,
 } from './entry.js';
 export { verifyEntry, verifyPayload, type AtHand } from './verify-entry.js';
 export { verifyLog, type LogItem, type LogItemStatus, type LogVerdict } from './log.js';

@@ -1,0 +1,84 @@
+import { PROFILES, type Profile } from './profile.js';
+
+/** Largest value of a log id, a sequence number and a payload size. */
+export const MAX_U64 = 0xffff_ffff_ffff_ffffn;
+
+/** An option that may be left out: `undefined` and `null` both say "not given". */
+export type Optional<T> = T | undefined | null;
+
+function described(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? (value.constructor?.name ?? 'an object') : typeof value;
+}
+
+/** @throws {TypeError} where `value` is not a `Uint8Array`; {RangeError} where it has not `length` bytes */
+export function checkBytes(value: unknown, name: string, length?: number): Uint8Array {
+  if (!(value instanceof Uint8Array)) {
+    throw new TypeError(`${name} must be a Uint8Array, not ${described(value)}`);
+  }
+  if (length !== undefined && value.length !== length) {
+    throw new RangeError(`${name} must have ${length} bytes, not ${value.length}`);
+  }
+  return value;
+}
+
+export function checkOptionalBytes(value: unknown, name: string, length?: number): Uint8Array | undefined {
+  return value === undefined || value === null ? undefined : checkBytes(value, name, length);
+}
+
+/** @throws {TypeError} where `value` is not a bigint; {RangeError} where it is below `min` or above 2^64 − 1 */
+export function checkU64(value: unknown, name: string, min = 0n): bigint {
+  if (typeof value !== 'bigint') throw new TypeError(`${name} must be a bigint, not ${described(value)}`);
+  if (value < min || value > MAX_U64) {
+    throw new RangeError(`${name} must be from ${min.toString()} to 2^64 − 1, not ${value.toString()}`);
+  }
+  return value;
+}
+
+export function checkSeqNum(value: unknown, name: string): bigint {
+  return checkU64(value, name, 1n);
+}
+
+export function checkProfile(value: unknown): Profile {
+  if (typeof value !== 'string') throw new TypeError(`profile must be a string, not ${described(value)}`);
+  if (!PROFILES.includes(value as Profile)) {
+    throw new RangeError(`profile must be 'bamboo' or 'p2panda', not '${value}'`);
+  }
+  return value as Profile;
+}
+
+export function checkFlag(value: unknown, name: string): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value !== 'boolean') throw new TypeError(`${name} must be a boolean, not ${described(value)}`);
+  return value;
+}
+
+export function checkOptions(value: unknown, name = 'options'): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) {
+    throw new TypeError(`${name} must be an object, not ${described(value)}`);
+  }
+  return value as Record<string, unknown>;
+}
+
+/** @throws {TypeError} where `value` is not an array of `Uint8Array`s; the message names the element */
+export function checkByteArrays(value: unknown, name: string): readonly Uint8Array[] {
+  if (!Array.isArray(value)) throw new TypeError(`${name} must be an array, not ${described(value)}`);
+  value.forEach((element, i) => checkBytes(element, `${name}[${i}]`));
+  return value as Uint8Array[];
+}
+
+/** As {@link checkByteArrays}, but an element may be missing; `length` is that of the list it goes with. */
+export function checkOptionalByteArrays(
+  value: unknown,
+  name: string,
+  length: number,
+): readonly Optional<Uint8Array>[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) throw new TypeError(`${name} must be an array, not ${described(value)}`);
+  if (value.length !== length) {
+    throw new RangeError(`${name} must have ${length} elements, as many as entries, not ${value.length}`);
+  }
+  value.forEach((element, i) => checkOptionalBytes(element, `${name}[${i}]`));
+  return value as Optional<Uint8Array>[];
+}

@@ -1,0 +1,127 @@
+import {
+  checkByteArrays,
+  checkBytes,
+  checkFlag,
+  checkOptionalByteArrays,
+  checkOptionalBytes,
+  checkOptions,
+  checkProfile,
+  checkU64,
+  type Optional,
+} from './arguments.js';
+import type { Engine } from './engine.js';
+import { Entry } from './entry.js';
+import type { PayloadDigest } from './hasher.js';
+import { checkLinks, equalBytes } from './links.js';
+import { ENCODED_HASH_LENGTH, type Profile } from './profile.js';
+import { RECORD } from './record.js';
+import { checkFromCode, rejected, verdictFromRecord, type Check, type Verdict } from './verdict.js';
+
+export interface DecodeOptions {
+  readonly profile: Profile;
+}
+
+export interface VerifySignatureOptions {
+  /** Refuse authors of small order, whose signatures anybody can make (BAM-KEY-006). */
+  readonly strictKeys?: Optional<boolean>;
+}
+
+export interface VerifyOptions extends VerifySignatureOptions {
+  readonly profile: Profile;
+  /** The payload's bytes, where they are at hand. */
+  readonly payload?: Optional<Uint8Array>;
+  /** The bytes of the entry before, where they are at hand. */
+  readonly backlink?: Optional<Uint8Array>;
+  /** The bytes of the entry that the lipmaalink points to, where they are at hand. */
+  readonly lipmaalink?: Optional<Uint8Array>;
+}
+
+export interface VerifyAllOptions extends VerifySignatureOptions {
+  readonly profile: Profile;
+  /** As many elements as entries; `undefined` or `null` for a payload that is not at hand. */
+  readonly payloads?: Optional<readonly Optional<Uint8Array>[]>;
+}
+
+export function decodeEntryOn(engine: Engine): (bytes: Uint8Array, options: DecodeOptions) => Verdict {
+  return (bytes, options) => {
+    checkBytes(bytes, 'bytes');
+    const profile = checkProfile(checkOptions(options)['profile']);
+    const record = new Uint8Array(RECORD.size);
+    engine.decodeEntries(profile, [bytes], record);
+    return verdictFromRecord(profile, bytes, record, 0);
+  };
+}
+
+export function verifyEntryOn(engine: Engine): (bytes: Uint8Array, options: VerifyOptions) => Verdict {
+  return (bytes, options) => {
+    checkBytes(bytes, 'bytes');
+    const given = checkOptions(options);
+    const profile = checkProfile(given['profile']);
+    const payload = checkOptionalBytes(given['payload'], 'payload');
+    const backlink = checkOptionalBytes(given['backlink'], 'backlink');
+    const lipmaalink = checkOptionalBytes(given['lipmaalink'], 'lipmaalink');
+    const strictKeys = checkFlag(given['strictKeys'], 'strictKeys');
+
+    const record = new Uint8Array(RECORD.size);
+    engine.verifyEntries(profile, [{ entry: bytes, payload }], strictKeys, record);
+    const verdict = verdictFromRecord(profile, bytes, record, 0);
+    if (!verdict.ok || (!backlink && !lipmaalink)) return verdict;
+    const wrongLink = checkLinks(engine, profile, verdict.entry, backlink, lipmaalink);
+    return wrongLink ? rejected(wrongLink) : verdict;
+  };
+}
+
+export function verifyEntriesOn(
+  engine: Engine,
+): (list: readonly Uint8Array[], options: VerifyAllOptions) => Verdict[] {
+  return (list, options) => {
+    const entries = checkByteArrays(list, 'list');
+    const given = checkOptions(options);
+    const profile = checkProfile(given['profile']);
+    const payloads = checkOptionalByteArrays(given['payloads'], 'payloads', entries.length);
+    const strictKeys = checkFlag(given['strictKeys'], 'strictKeys');
+
+    const records = new Uint8Array(entries.length * RECORD.size);
+    const inputs = entries.map((entry, i) => ({ entry, payload: payloads?.[i] ?? undefined }));
+    engine.verifyEntries(profile, inputs, strictKeys, records);
+    return entries.map((entry, i) => verdictFromRecord(profile, entry, records, i));
+  };
+}
+
+export function verifySignatureOn(
+  engine: Engine,
+): (
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+  options?: Optional<VerifySignatureOptions>,
+) => Check {
+  return (publicKey, message, signature, options) => {
+    checkBytes(publicKey, 'publicKey', 32);
+    checkBytes(message, 'message');
+    checkBytes(signature, 'signature', 64);
+    const strictKeys = checkFlag(options?.strictKeys, 'strictKeys');
+    return checkFromCode(engine.verifySignature(publicKey, message, signature, strictKeys));
+  };
+}
+
+export function verifyPayloadOn(
+  engine: Engine,
+): (entry: Entry, payload: Uint8Array | PayloadDigest) => Check {
+  return (entry, payload) => {
+    if (!(entry instanceof Entry)) throw new TypeError('entry must be a decoded entry');
+    const { profile } = entry;
+    let hash: Uint8Array;
+    let size: bigint;
+    if (payload instanceof Uint8Array) {
+      hash = engine.hash(profile, payload);
+      size = BigInt(payload.length);
+    } else {
+      const digest = checkOptions(payload, 'payload');
+      hash = checkBytes(digest['hash'], 'payload.hash', ENCODED_HASH_LENGTH[profile]);
+      size = checkU64(digest['size'], 'payload.size');
+    }
+    if (!equalBytes(hash, entry.payloadHash)) return rejected('PAYLOAD_HASH_MISMATCH');
+    return size === entry.payloadSize ? { ok: true } : rejected('PAYLOAD_SIZE_MISMATCH');
+  };
+}

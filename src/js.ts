@@ -1,0 +1,160 @@
+/**
+ * The same API as `sasako` and `sasako/verify`, without WebAssembly: for pages whose Content-Security-Policy refuses it,
+ * and for engines that lack it. It stands on the reference, so it is as right, and some hundred times slower.
+ *
+ * @packageDocumentation
+ * @example
+ * import { verifyEntry } from 'sasako/js';
+ * verifyEntry(bytes, { profile: 'bamboo' });
+ */
+import { apiOn, type Api } from './bamboo/api.js';
+import { checkSeqNum } from './bamboo/arguments.js';
+import type { Engine, HashState } from './bamboo/engine.js';
+import type { Hasher as HasherInstance, HasherConstructor } from './bamboo/hasher.js';
+import type { KeyPair as KeyPairInstance, KeyPairConstructor } from './bamboo/key-pair.js';
+import type { Profile } from './bamboo/profile.js';
+import { REASONS, type Reason } from './bamboo/reasons.js';
+import { RECORD } from './bamboo/record.js';
+import { REQUIREMENT_OF } from './bamboo/requirements.js';
+import * as reference from './reference/index.js';
+import { checkLogInput, checkPathEnds } from './verify/arguments.js';
+import type { EntryReport, LogReport, VerifyLogOptions } from './verify/report.js';
+
+function codeOf(reason: Reason): number {
+  return REASONS.indexOf(reason) + 1;
+}
+
+/** The reason code of what `check` throws, 0 where it throws nothing. */
+function codeOfCheck(check: () => unknown): number {
+  const rejection = reference.rejectionOf(check);
+  return rejection ? codeOf(rejection.reason) : 0;
+}
+
+/** Decodes an entry and writes its record, the reason excepted where it decodes. */
+function decodeIntoRecord(
+  profile: Profile,
+  bytes: Uint8Array,
+  record: DataView,
+): reference.Entry | undefined {
+  let entry: reference.Entry | undefined;
+  const rejection = reference.rejectionOf(() => {
+    entry = reference.decodeEntry(profile, bytes);
+  });
+  for (let i = 0; i < RECORD.size; i++) record.setUint8(i, 0);
+  if (rejection) {
+    record.setUint8(RECORD.reason, codeOf(rejection.reason));
+    record.setUint16(RECORD.faultOffset, rejection.offset ?? 0, true);
+  }
+  if (!entry) return undefined;
+
+  // Where the fields lie follows from the entry's end, since the last ones have fixed lengths.
+  const hashLength = entry.hash.length;
+  const signatureOffset = bytes.length - 64;
+  const payloadHashOffset = signatureOffset - hashLength;
+  const linksEnd = payloadHashOffset - reference.encodeVarU64(entry.payloadSize).length;
+  const backlinkOffset = entry.backlink ? linksEnd - hashLength : 0;
+  const lipmaalinkOffset = entry.lipmaalink ? backlinkOffset - hashLength : 0;
+  record.setUint8(RECORD.decoded, 1);
+  record.setUint16(RECORD.lipmaalinkOffset, lipmaalinkOffset, true);
+  record.setUint16(RECORD.backlinkOffset, backlinkOffset, true);
+  record.setUint16(RECORD.payloadHashOffset, payloadHashOffset, true);
+  record.setUint16(RECORD.signatureOffset, signatureOffset, true);
+  record.setBigUint64(RECORD.logId, entry.logId, true);
+  record.setBigUint64(RECORD.seqNum, entry.seqNum, true);
+  record.setBigUint64(RECORD.payloadSize, entry.payloadSize, true);
+  entry.hash.forEach((byte, i) => record.setUint8(RECORD.hash + i, byte));
+  return entry;
+}
+
+function recordAt(records: Uint8Array, position: number): DataView {
+  return new DataView(records.buffer, records.byteOffset + position * RECORD.size, RECORD.size);
+}
+
+/** The reference as an engine. */
+const referenceEngine: Engine = {
+  hash: reference.hash,
+  hasher: reference.hasher satisfies (profile: Profile) => HashState,
+  encodeVarU64: reference.encodeVarU64,
+  decodeVarU64(bytes) {
+    let decoded = { value: 0n, length: 0 };
+    const code = codeOfCheck(() => (decoded = reference.decodeVarU64(bytes)));
+    return code === 0 ? decoded : code;
+  },
+  lipmaa: reference.lipmaa,
+  publicKey: reference.publicKey,
+  sign: reference.sign,
+  verifySignature: (publicKey, message, signature, strictKeys) =>
+    codeOfCheck(() => reference.verifySignature(publicKey, message, signature, { strictKeys })),
+  signEntry: (profile, privateKey, { lipmaalink, backlink, ...fields }) =>
+    reference.signFields(profile, privateKey, {
+      ...fields,
+      lipmaalink: lipmaalink ?? null,
+      backlink: backlink ?? null,
+    }),
+  decodeEntries(profile, entries, records) {
+    entries.forEach((bytes, i) => decodeIntoRecord(profile, bytes, recordAt(records, i)));
+  },
+  verifyEntries(profile, inputs, strictKeys, records) {
+    inputs.forEach(({ entry: bytes, payload }, i) => {
+      const record = recordAt(records, i);
+      const entry = decodeIntoRecord(profile, bytes, record);
+      if (!entry) return;
+      const atHand = { payload: payload ?? null, backlink: null, lipmaalink: null };
+      const code = codeOfCheck(() => reference.verifyEntry(profile, bytes, atHand, { strictKeys }));
+      record.setUint8(RECORD.reason, code);
+    });
+  },
+};
+
+const api: Api = apiOn(referenceEngine);
+
+export * from './bamboo/exports.js';
+export type { EntryReport, EntryStatus, Fork, LogReport, VerifyLogOptions } from './verify/report.js';
+
+/** As in `sasako`, where there is something to load; here it is done at once. */
+export function load(): Promise<void> {
+  return Promise.resolve();
+}
+
+export const KeyPair: KeyPairConstructor = api.KeyPair;
+export type KeyPair = KeyPairInstance;
+export const Hasher: HasherConstructor = api.Hasher;
+export type Hasher = HasherInstance;
+export const hash: Api['hash'] = api.hash;
+export const encodeVarU64: Api['encodeVarU64'] = api.encodeVarU64;
+export const decodeVarU64: Api['decodeVarU64'] = api.decodeVarU64;
+export const lipmaa: Api['lipmaa'] = api.lipmaa;
+export const signEntry: Api['signEntry'] = api.signEntry;
+export const decodeEntry: Api['decodeEntry'] = api.decodeEntry;
+export const verifyEntry: Api['verifyEntry'] = api.verifyEntry;
+export const verifyEntries: Api['verifyEntries'] = api.verifyEntries;
+export const verifySignature: Api['verifySignature'] = api.verifySignature;
+export const verifyPayload: Api['verifyPayload'] = api.verifyPayload;
+
+/** As in `sasako/verify`. */
+export function verifyLog(list: readonly Uint8Array[], options: VerifyLogOptions): LogReport {
+  const { profile, author, logId, items } = checkLogInput(list, options);
+  const { entries, forks } = reference.verifyLog(
+    profile,
+    author,
+    logId,
+    items.map(({ entry, payload }) => ({ entry, payload: payload ?? null })),
+  );
+  return {
+    entries: entries.map((item): EntryReport => {
+      return item.reason ? { ...item, requirement: REQUIREMENT_OF[item.reason] } : item;
+    }),
+    forks,
+  };
+}
+
+/** As in `sasako/verify`. */
+export function certificatePool(seqNum: bigint): bigint[] {
+  return reference.certificatePool(checkSeqNum(seqNum, 'seqNum'));
+}
+
+/** As in `sasako/verify`. */
+export function linkPath(from: bigint, to: bigint): bigint[] {
+  const ends = checkPathEnds(from, to);
+  return reference.linkPath(ends.from, ends.to);
+}
