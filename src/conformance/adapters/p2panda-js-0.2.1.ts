@@ -1,0 +1,115 @@
+/**
+ * The adapter `p2panda-js@0.2.1`: bamboo-rs in WebAssembly, profile `bamboo`.
+ *
+ * `entry.encode` isn't declared: `signEncodeEntry` takes nothing but p2panda messages as payloads. Nor is `hash`:
+ * the package hashes entries and messages while it signs, and nothing else. It has no call for VarU64, for
+ * linked entries and payloads, for logs, or for certificate pools and link paths.
+ */
+import type { AdapterModule, Answer } from '../protocol.js';
+import { fromDecimal, fromHex } from './encoding.js';
+import { findP2pandaJs, isTrap, reasonIn } from './p2panda-js.js';
+
+interface Package {
+  KeyPair: { fromPrivateKey(privateKey: string): { publicKey(): string; free(): void } };
+  verifySignature(publicKey: string, message: string, signature: string): boolean;
+  /** Numbers are doubles. */
+  decodeEntry(hex: string): {
+    entryHashBacklink: string | null;
+    entryHashSkiplink: string | null;
+    logId: number;
+    seqNum: number;
+  };
+  /** The instance itself, whose `lipmaa` decoding uses. */
+  __wasm: { lipmaa(seqNum: bigint): bigint };
+}
+
+/**
+ * Panics whose text names one fault and no other. Those on authors, integers and hashes are the same whether
+ * bytes are missing or wrong.
+ */
+const REASONS = [
+  [/\bDecodeInputIsLengthZero\b/, 'EMPTY'],
+  [/\bDecodeSeqIsZero\b/, 'SEQNUM_ZERO'],
+  [/\bDecodeSigError\b/, 'TRUNCATED'],
+] as const;
+
+const installed = findP2pandaJs('0.2.1');
+const load = async (): Promise<Package> => await (installed.load() as { wasm: Promise<Package> }).wasm;
+let panda = await load();
+
+/**
+ * Nearly every rejection is a trap. Its text goes to the console, and only for the first traps of an instance; so
+ * the text is read there, and after a trap a new instance takes over.
+ */
+async function attempt<A extends Answer>(
+  call: () => A,
+): Promise<A | { verdict: 'reject'; reason?: string | undefined; message: string }> {
+  let printed = '';
+  const print = console.error;
+  console.error = (...words: unknown[]) => {
+    printed ||= words.join(' ').split('\n')[0] ?? '';
+  };
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (isTrap(error)) panda = await load();
+    const message = printed === '' ? error.message : printed;
+    return { verdict: 'reject', reason: reasonIn(message, REASONS), message };
+  } finally {
+    console.error = print;
+  }
+}
+
+/**
+ * Bytes in the form of a string. The package copies a string's character codes up to 127 into its memory as they
+ * stand and encodes the rest as UTF-8, which would turn one byte into two; a negative code is copied too, and comes
+ * out as the byte that it is modulo 256.
+ */
+function asString(bytes: Uint8Array): string {
+  const signed = new Int8Array(bytes);
+  return { length: signed.length, charCodeAt: (index: number) => signed[index] } as unknown as string;
+}
+
+const adapter: AdapterModule = {
+  implementation: { name: 'p2panda-js', version: '0.2.1', language: 'Rust in WebAssembly' },
+  profiles: ['bamboo'],
+  operations: {
+    lipmaa: ({ seqNum }) =>
+      attempt(() => {
+        const target = panda.__wasm.lipmaa(BigInt.asIntN(64, fromDecimal(seqNum, 'seqNum')));
+        return { verdict: 'accept', output: { lipmaa: String(BigInt.asUintN(64, target)) } };
+      }),
+
+    'key.public': ({ privateKey }) =>
+      attempt(() => {
+        const keyPair = panda.KeyPair.fromPrivateKey(privateKey);
+        const publicKey = keyPair.publicKey();
+        keyPair.free();
+        return { verdict: 'accept', output: { publicKey } };
+      }),
+
+    'signature.verify': ({ publicKey, message, signature }) =>
+      attempt(() =>
+        panda.verifySignature(publicKey, asString(fromHex(message, 'message')), signature)
+          ? { verdict: 'accept' }
+          : { verdict: 'reject', message: 'verifySignature returned false' },
+      ),
+
+    'entry.decode': ({ entry }) =>
+      attempt(() => {
+        const decoded = panda.decodeEntry(entry);
+        const output = {
+          logId: String(BigInt(decoded.logId)),
+          seqNum: String(BigInt(decoded.seqNum)),
+          lipmaalink: decoded.entryHashSkiplink,
+          backlink: decoded.entryHashBacklink,
+        };
+        // What else an entry holds is not returned, and declared as omitted.
+        return { verdict: 'accept', output };
+      }),
+  },
+  omits: { 'entry.decode': ['endOfLog', 'author', 'payloadSize', 'payloadHash', 'signature', 'hash'] },
+};
+
+export default adapter;

@@ -1,0 +1,190 @@
+/**
+ * The adapter protocol, version 1: the names, the shapes, and the limits. The specification's chapter on the
+ * suite says the same in prose.
+ *
+ * Bytes are lower-case hex without a prefix, every u64 is a decimal string.
+ */
+
+/** The version of the protocol that this suite speaks. */
+export const PROTOCOL_VERSION = 1;
+
+/** A line longer than this (bytes, without its line feed) is garbage, in either direction. */
+export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+
+/** How long an implementation may take for one request unless told otherwise, in seconds. */
+export const DEFAULT_TIMEOUT_S = 10;
+
+/** `bamboo` hashes with BLAKE2b-512 (YAMF), `p2panda` with BLAKE3-256 (YASMF). */
+export type Profile = 'bamboo' | 'p2panda';
+
+/** Both profiles, in the order in which reports name them. */
+export const PROFILES: readonly Profile[] = ['bamboo', 'p2panda'];
+
+/** What a vector may ask, by operation: the `input` of a request. */
+export interface OperationInputs {
+  hash: { bytes: string };
+  'varu64.encode': { value: string };
+  'varu64.decode': { bytes: string };
+  lipmaa: { seqNum: string };
+  'key.public': { privateKey: string };
+  'signature.verify': { publicKey: string; message: string; signature: string };
+  'entry.encode': {
+    privateKey: string;
+    endOfLog: boolean;
+    logId: string;
+    seqNum: string;
+    lipmaalink: string | null;
+    backlink: string | null;
+    payload: string;
+  };
+  'entry.decode': { entry: string };
+  'entry.verify': {
+    entry: string;
+    payload: string | null;
+    lipmaalink: string | null;
+    backlink: string | null;
+  };
+  'log.verify': {
+    author: string;
+    logId: string;
+    entries: readonly { entry: string; payload: string | null }[];
+  };
+  certpool: { seqNum: string };
+  linkpath: { from: string; to: string };
+  'proof.verify': { proof: string };
+}
+
+/** An operation of the protocol. */
+export type Operation = keyof OperationInputs;
+
+/** The status of one item of `log.verify`. A `reason` stands exactly with `invalid`. */
+export interface LogItem {
+  status: 'verified' | 'path-verified' | 'unlinked' | 'invalid';
+  reason?: string;
+}
+
+/** What an accepting answer carries in `output`, by operation. Where it is `undefined`, nobody looks at it. */
+export interface OperationOutputs {
+  hash: { hash: string };
+  'varu64.encode': { bytes: string };
+  'varu64.decode': { value: string; length: number };
+  lipmaa: { lipmaa: string };
+  'key.public': { publicKey: string };
+  'signature.verify': undefined;
+  'entry.encode': { entry: string; hash: string };
+  'entry.decode': {
+    endOfLog: boolean;
+    author: string;
+    logId: string;
+    seqNum: string;
+    lipmaalink: string | null;
+    backlink: string | null;
+    payloadSize: string;
+    payloadHash: string;
+    signature: string;
+    hash: string;
+  };
+  'entry.verify': undefined;
+  'log.verify': { entries: LogItem[]; forks: { seqNum: string; implied: boolean }[] };
+  certpool: { seqNums: string[] };
+  linkpath: { seqNums: string[] };
+  'proof.verify': { kind: string; author: string; logId: string; seqNum: string };
+}
+
+/**
+ * Every operation with the fields of its output (empty: there is no output), in the order in which reports
+ * name them.
+ */
+export const OUTPUT_FIELDS: { readonly [Op in Operation]: readonly string[] } = {
+  hash: ['hash'],
+  'varu64.encode': ['bytes'],
+  'varu64.decode': ['value', 'length'],
+  lipmaa: ['lipmaa'],
+  'key.public': ['publicKey'],
+  'signature.verify': [],
+  'entry.encode': ['entry', 'hash'],
+  'entry.decode': [
+    'endOfLog',
+    'author',
+    'logId',
+    'seqNum',
+    'lipmaalink',
+    'backlink',
+    'payloadSize',
+    'payloadHash',
+    'signature',
+    'hash',
+  ],
+  'entry.verify': [],
+  'log.verify': ['entries', 'forks'],
+  certpool: ['seqNums'],
+  linkpath: ['seqNums'],
+  'proof.verify': ['kind', 'author', 'logId', 'seqNum'],
+};
+
+/** All operations of this version of the protocol. */
+export const OPERATIONS = Object.keys(OUTPUT_FIELDS) as readonly Operation[];
+
+/** Who answers: shown in every report. */
+export interface ImplementationInfo {
+  name: string;
+  version: string;
+  /** The programming language. */
+  language: string;
+}
+
+/** What an implementation says of itself when it starts. */
+export interface Declaration {
+  implementation: ImplementationInfo;
+  profiles: readonly Profile[];
+  operations: readonly Operation[];
+  /** Output fields that the implementation doesn't expose, by operation. They aren't compared. */
+  omits: Readonly<Partial<Record<Operation, readonly string[]>>>;
+  /** Names of operations and profiles that this version of the suite doesn't know. They aren't tested. */
+  unknown: readonly string[];
+}
+
+/** The answer to one request: it was carried out and accepted, or the data was found wrong, or it wasn't tried. */
+export type Answer<Op extends Operation = Operation> =
+  // Without the fields that the implementation declares to omit.
+  | { verdict: 'accept'; output?: Partial<OperationOutputs[Op]> | undefined }
+  | { verdict: 'reject'; reason?: string | undefined; message?: string | undefined }
+  | { verdict: 'skip'; message?: string | undefined };
+
+/**
+ * What an ES module exports by default to be tested. Operations that are left out are not applicable.
+ *
+ * An operation that throws has crashed: data that is wrong is answered with `reject`.
+ *
+ * @example
+ * ```js
+ * export default {
+ *   implementation: { name: 'my-bamboo', version: '1.0.0', language: 'JavaScript' },
+ *   profiles: ['bamboo'],
+ *   operations: {
+ *     lipmaa: ({ seqNum }) => ({ verdict: 'accept', output: { lipmaa: String(lipmaa(BigInt(seqNum))) } }),
+ *   },
+ * };
+ * ```
+ */
+export interface AdapterModule {
+  implementation: ImplementationInfo;
+  profiles: readonly Profile[];
+  operations: {
+    readonly [Op in Operation]?: (
+      input: OperationInputs[Op],
+      profile: Profile,
+    ) => Answer<Op> | Promise<Answer<Op>>;
+  };
+  omits?: Readonly<Partial<Record<Operation, readonly string[]>>>;
+}
+
+/** Whether `name` is an operation of this version. */
+export function isOperation(name: string): name is Operation {
+  return Object.hasOwn(OUTPUT_FIELDS, name);
+}
+
+/** Whether `name` is a profile of this version. */
+export function isProfile(name: string): name is Profile {
+  return (PROFILES as readonly string[]).includes(name);
+}

@@ -1,0 +1,270 @@
+import { profileFor } from './answers.js';
+import { HarnessError, messageOf } from './errors.js';
+import type { ExpectedFailures } from './expected.js';
+import type { Implementation } from './implementations.js';
+import { judge, type Judgement, type Outcome } from './judge.js';
+import { DEFAULT_TIMEOUT_S, type Declaration, type Profile } from './protocol.js';
+import {
+  countStandings,
+  exitStatusOf,
+  type ImplementationReport,
+  type Report,
+  type StaleEntry,
+  type Standing,
+  type VectorResult,
+} from './report.js';
+import { selectVectors, type Selection } from './select.js';
+import { Session, type Exchange, type Reply } from './session.js';
+import { suiteVersion } from './version.js';
+import type { Vector } from './vectors.js';
+
+/** What to run, and how. */
+export interface RunOptions extends Selection {
+  implementations: readonly Implementation[];
+  /** All vectors; the selection is taken from them. See `loadVectors`. */
+  vectors: readonly Vector[];
+  /** Whether a wrong reason is a failure. */
+  strictReasons?: boolean;
+  /** How long one answer may take, in seconds. Default 10. */
+  timeoutSeconds?: number;
+  /** How long the answer to `start` may take, in seconds. Default 10, or the time for an answer if that is more. */
+  startTimeoutSeconds?: number;
+  /** Told of each implementation before it starts, and after each of its vectors. */
+  onProgress?: (name: string, done: number, total: number) => void;
+}
+
+/**
+ * Holds implementations against vectors, one after the other, and reports.
+ *
+ * What an implementation does wrong is in the report, and never thrown.
+ *
+ * @throws {HarnessError} where the selection names something that doesn't exist.
+ *
+ * @example
+ * ```ts
+ * const report = await runConformance({
+ *   vectors: loadVectors(),
+ *   implementations: [resolveImplementation('python3 my_adapter.py')],
+ * });
+ * process.exitCode = report.exitStatus;
+ * ```
+ */
+export async function runConformance(options: RunOptions): Promise<Report> {
+  const { strictReasons = false, timeoutSeconds = DEFAULT_TIMEOUT_S } = options;
+  const selected = selectVectors(options.vectors, options);
+  const startedAt = new Date().toISOString();
+  const known = new Set(options.vectors.map(({ id }) => id));
+  const implementations: ImplementationReport[] = [];
+  for (const implementation of options.implementations) {
+    implementations.push(await runImplementation(implementation, selected, known, options));
+  }
+  return {
+    format: 'sasako-report',
+    formatVersion: 1,
+    suite: { version: suiteVersion(), vectors: options.vectors.length, selected: selected.length },
+    environment: {
+      runtime: `Node.js ${process.version}`,
+      platform: `${process.platform} ${process.arch}`,
+      startedAt,
+    },
+    options: {
+      ...(options.profile === undefined ? {} : { profile: options.profile }),
+      ops: options.ops ?? [],
+      vectors: options.ids ?? [],
+      strictReasons,
+      timeoutSeconds,
+    },
+    implementations,
+    exitStatus: exitStatusOf(implementations),
+  };
+}
+
+async function runImplementation(
+  implementation: Implementation,
+  vectors: readonly Vector[],
+  known: ReadonlySet<string>,
+  options: RunOptions,
+): Promise<ImplementationReport> {
+  const { strictReasons = false, timeoutSeconds = DEFAULT_TIMEOUT_S, onProgress } = options;
+  const { name, expectedFailures } = implementation;
+  const startTimeout = options.startTimeoutSeconds ?? Math.max(DEFAULT_TIMEOUT_S, timeoutSeconds);
+  const session = new Session(implementation.launch, timeoutSeconds * 1000, startTimeout * 1000);
+  const book = new Book(expectedFailures, strictReasons);
+  const remarks: string[] = [];
+  let declaration: Declaration | undefined;
+  let error: string | undefined;
+  onProgress?.(name, 0, vectors.length);
+  try {
+    declaration = await session.start();
+    if (declaration.unknown.length > 0) {
+      remarks.push(
+        `declares what this suite does not know, and leaves untested: ${declaration.unknown.join(', ')}`,
+      );
+    }
+    const spoken = narrow(declaration, options.profile);
+    for (const [index, vector] of vectors.entries()) {
+      const profile = spoken === undefined ? undefined : profileFor(vector, spoken);
+      if (profile === undefined) book.skip(vector, 'not-applicable');
+      else book.enter(vector, profile, await session.run(vector.op, profile, vector.input), declaration);
+      onProgress?.(name, index + 1, vectors.length);
+    }
+    const { previous, note } = await session.finish();
+    if (previous !== undefined) book.overturn(previous);
+    if (note !== undefined) remarks.push(note);
+  } catch (caught) {
+    // Nothing that one implementation does ends the run of the others.
+    error = caught instanceof HarnessError ? caught.message : `the suite failed: ${messageOf(caught)}`;
+  } finally {
+    session.close();
+  }
+  const asked = book.results.length;
+  for (const vector of vectors.slice(asked)) book.skip(vector, 'not-run');
+  const { results } = book;
+  const stale = findStale(expectedFailures, results, known);
+  const counts = countStandings(results);
+  const ran = counts.passed + counts.marked + counts.failed + counts.expected;
+  const verdict =
+    error !== undefined
+      ? 'error'
+      : counts.failed > 0 || stale.length > 0
+        ? 'failed'
+        : ran === 0
+          ? 'not-applicable'
+          : 'conformant';
+  return {
+    name,
+    ...(declaration === undefined ? {} : { declaration }),
+    ...(error === undefined ? {} : { error }),
+    remarks,
+    verdict,
+    counts,
+    results,
+    stale,
+  };
+}
+
+/** The declaration as if only `profile` was spoken, or `undefined` where it isn't. */
+function narrow(declaration: Declaration, profile: Profile | undefined): Declaration | undefined {
+  if (profile === undefined) return declaration;
+  return declaration.profiles.includes(profile) ? { ...declaration, profiles: [profile] } : undefined;
+}
+
+/** The results of one implementation as they come in. */
+class Book {
+  readonly results: VectorResult[] = [];
+  readonly #expected: ExpectedFailures;
+  readonly #strict: boolean;
+  /** The last vector that was asked, with its place among the results. */
+  #last: { vector: Vector; profile: Profile; index: number } | undefined;
+
+  constructor(expected: ExpectedFailures, strict: boolean) {
+    this.#expected = expected;
+    this.#strict = strict;
+  }
+
+  skip(vector: Vector, outcome: 'not-applicable' | 'not-run'): void {
+    this.results.push({
+      ...describe(vector),
+      outcome,
+      standing: outcome,
+      differences: [],
+      unchecked: [],
+      notes: [],
+      milliseconds: 0,
+    });
+  }
+
+  enter(vector: Vector, profile: Profile, { reply, previous }: Exchange, declaration: Declaration): void {
+    if (previous !== undefined) this.overturn(previous);
+    const index = this.results.push(this.#result(vector, profile, reply, declaration)) - 1;
+    this.#last = { vector, profile, index };
+  }
+
+  /** The last answer turned out to be garbage after it was entered. */
+  overturn({ detail, stderr }: { detail: string; stderr: string }): void {
+    if (this.#last === undefined) throw new HarnessError(`${detail}, before the first request`);
+    const { vector, profile, index } = this.#last;
+    const { milliseconds } = this.results[index]!;
+    const reply: Reply = { kind: 'garbage', detail, stderr, milliseconds };
+    this.results[index] = this.#result(vector, profile, reply, undefined);
+  }
+
+  #result(
+    vector: Vector,
+    profile: Profile,
+    reply: Reply,
+    declaration: Declaration | undefined,
+  ): VectorResult {
+    const judgement: Judgement =
+      reply.kind === 'answer'
+        ? judge(vector, reply.answer, declaration?.omits ?? {})
+        : { outcome: reply.kind, differences: [], unchecked: [] };
+    const because = this.#expected.get(vector.id);
+    const standing = standingOf(judgement.outcome, because !== undefined, this.#strict);
+    const message =
+      reply.kind === 'answer' && reply.answer.verdict !== 'accept'
+        ? reply.answer.message?.slice(0, 2000)
+        : undefined;
+    const clean = standing === 'passed';
+    return {
+      ...describe(vector),
+      profile,
+      ...judgement,
+      standing,
+      actual: actualOf(reply),
+      ...(message === undefined ? {} : { message }),
+      ...(clean || reply.stderr === '' ? {} : { stderr: reply.stderr }),
+      notes: clean ? [] : vector.notes,
+      ...(because === undefined ? {} : { expectedBecause: because }),
+      milliseconds: Math.round(reply.milliseconds * 1000) / 1000,
+    };
+  }
+}
+
+function describe(
+  vector: Vector,
+): Pick<VectorResult, 'vector' | 'subject' | 'op' | 'requirements' | 'expected'> {
+  const { id, subject, op, requirements, expect } = vector;
+  const expected = expect.verdict === 'accept' ? 'accept' : `reject ${expect.reason}`;
+  return { vector: id, subject, op, requirements, expected };
+}
+
+function actualOf(reply: Reply): string {
+  if (reply.kind !== 'answer') return reply.detail.slice(0, 4000);
+  const { answer } = reply;
+  if (answer.verdict !== 'reject') return answer.verdict;
+  return answer.reason === undefined ? 'reject, without a reason' : `reject ${answer.reason.slice(0, 100)}`;
+}
+
+function standingOf(outcome: Outcome, listed: boolean, strict: boolean): Standing {
+  switch (outcome) {
+    case 'pass':
+    case 'pass-partly-checked':
+    case 'pass-reason-unchecked':
+      return 'passed';
+    case 'wrong-reason':
+      if (!strict) return 'marked';
+      return listed ? 'expected' : 'failed';
+    case 'not-applicable':
+    case 'not-run':
+      return outcome;
+    default:
+      return listed ? 'expected' : 'failed';
+  }
+}
+
+/** The entries of a list that name no vector, or one that passed. What wasn't selected is left alone. */
+function findStale(
+  expected: ExpectedFailures,
+  results: readonly VectorResult[],
+  known: ReadonlySet<string>,
+): StaleEntry[] {
+  const byId = new Map(results.map((result) => [result.vector, result]));
+  return [...expected.keys()].flatMap((vector) => {
+    if (!known.has(vector)) return [{ vector, problem: 'there is no such vector' }];
+    const standing = byId.get(vector)?.standing;
+    if (standing === 'passed') return [{ vector, problem: 'passes' }];
+    if (standing === 'not-applicable') return [{ vector, problem: 'is not applicable' }];
+    return [];
+  });
+}

@@ -1,0 +1,270 @@
+import { GarbageError, parseAnswer, parseDeclaration, printable, quote, sequenceOf } from './answers.js';
+import { HarnessError } from './errors.js';
+import { openProcess } from './process-transport.js';
+import { PROTOCOL_VERSION, type Answer, type Declaration, type Operation, type Profile } from './protocol.js';
+import type { Ending, Listener, Transport } from './transport.js';
+import { openWorker } from './worker-transport.js';
+
+/** How an implementation is reached: a command that speaks the protocol, or the URL of an adapter module. */
+export type Launch = { command: string } | { module: string };
+
+/** What came of one request. */
+export type Reply =
+  | { kind: 'answer'; answer: Answer; line: string; stderr: string; milliseconds: number }
+  | { kind: 'hang' | 'crash' | 'garbage'; detail: string; stderr: string; milliseconds: number };
+
+/** A reply, and what came to light about the request before it: an answer given twice, or an uninvited line. */
+export interface Exchange {
+  reply: Reply;
+  /** The previous request's answer doesn't stand: it was garbage, and this says why. */
+  previous?: { detail: string; stderr: string };
+}
+
+/** How often in a row a program may die before it has said what it is. */
+const START_ATTEMPTS = 3;
+
+/** How long a program may take to end after `stop`, in milliseconds. */
+const STOP_MS = 2000;
+
+type Incoming = { kind: 'line'; line: string } | { kind: 'hang' } | Ending;
+
+/**
+ * A conversation with one implementation. It is started when it is needed, and again after a hang, a crash or
+ * garbage, so that answers never get out of step with requests.
+ */
+export class Session {
+  readonly #launch: Launch;
+  readonly #timeoutMs: number;
+  readonly #startTimeoutMs: number;
+  #transport: Transport | undefined;
+  #declaration: Declaration | undefined;
+  #seq = 0;
+  /** The last request that the running implementation has answered. */
+  #answered: number | undefined;
+  #waiting: ((incoming: Incoming) => void) | undefined;
+  /** A line that came when nothing was asked. */
+  #uninvited: { detail: string; stderr: string } | undefined;
+  /** The implementation ended when nothing was asked. */
+  #ended: Ending | undefined;
+
+  /**
+   * @param timeoutMs how long one answer may take, in milliseconds.
+   * @param startTimeoutMs how long the answer to `start` may take, in milliseconds.
+   */
+  constructor(launch: Launch, timeoutMs: number, startTimeoutMs: number) {
+    this.#launch = launch;
+    this.#timeoutMs = timeoutMs;
+    this.#startTimeoutMs = startTimeoutMs;
+  }
+
+  /**
+   * Starts the implementation, unless it runs, and returns what it declared.
+   *
+   * @throws {HarnessError} where it doesn't start, or doesn't declare itself as the protocol says.
+   */
+  async start(): Promise<Declaration> {
+    for (let attempt = 1; ; attempt++) {
+      if (this.#transport !== undefined && this.#declaration !== undefined) return this.#declaration;
+      this.#open();
+      const incoming = await this.#exchange(
+        { cmd: 'start', protocol: PROTOCOL_VERSION },
+        this.#startTimeoutMs,
+      );
+      const transport = this.#transport!;
+      if (incoming.kind === 'line') {
+        try {
+          return this.#declare(parseDeclaration(incoming.line));
+        } catch (error) {
+          this.#close();
+          if (!(error instanceof GarbageError)) throw error;
+          throw new HarnessError(withStderr(error.message, transport.stderr()));
+        }
+      }
+      this.#close();
+      if (incoming.kind === 'hang') {
+        const detail = `did not answer start within ${this.#startTimeoutMs / 1000} s`;
+        throw new HarnessError(withStderr(detail, transport.stderr()));
+      }
+      // The shell's own statuses: trying again is no use.
+      const final =
+        'module' in this.#launch ||
+        incoming.kind === 'garbage' ||
+        incoming.status === 127 ||
+        incoming.status === 126;
+      if (final || attempt === START_ATTEMPTS) {
+        const detail =
+          'command' in this.#launch && incoming.status === 127
+            ? 'the command was not found'
+            : `${incoming.detail} before it answered start${final ? '' : `, ${START_ATTEMPTS} times in a row`}`;
+        throw new HarnessError(withStderr(detail, transport.stderr()));
+      }
+    }
+  }
+
+  /**
+   * Sends one request and waits for what comes of it.
+   *
+   * @throws {HarnessError} where the implementation has to be started again and doesn't.
+   */
+  async run(op: Operation, profile: Profile, input: unknown): Promise<Exchange> {
+    const previous = this.#uninvited;
+    this.#uninvited = undefined;
+    if (previous !== undefined) this.#close();
+    if (this.#ended !== undefined) {
+      const { detail } = this.#ended;
+      const stderr = this.#transport?.stderr() ?? '';
+      this.#close();
+      // Whether it died before or after the request was sent is a matter of microseconds: the same is said.
+      return {
+        reply: { kind: 'crash', detail: `${detail}, without being told to stop`, stderr, milliseconds: 0 },
+      };
+    }
+    await this.start();
+    const transport = this.#transport!;
+    transport.clearStderr();
+    const seq = ++this.#seq;
+    const began = performance.now();
+    const incoming = await this.#exchange({ cmd: 'run', seq, profile, op, input }, this.#timeoutMs);
+    const milliseconds = performance.now() - began;
+    if (
+      incoming.kind === 'line' &&
+      this.#answered !== undefined &&
+      sequenceOf(incoming.line) === this.#answered
+    ) {
+      // A second answer to the request before. This one is asked again, of a fresh start.
+      const blame = this.#blame(incoming.line);
+      this.#close();
+      const again = await this.run(op, profile, input);
+      return { ...again, previous: blame };
+    }
+    const reply = this.#read(incoming, seq, op);
+    const stderr = transport.stderr();
+    if (reply.kind === 'answer') this.#answered = seq;
+    else this.#close();
+    return { reply: { ...reply, stderr, milliseconds }, ...(previous === undefined ? {} : { previous }) };
+  }
+
+  /** Tells the implementation to stop. Returns what came to light by it, and what it did wrong in stopping. */
+  async finish(): Promise<{ previous?: { detail: string; stderr: string }; note?: string }> {
+    const transport = this.#transport;
+    if (transport === undefined) return {};
+    let note: string | undefined;
+    if (this.#ended === undefined && this.#uninvited === undefined && 'command' in this.#launch) {
+      const timer = setTimeout(() => this.#waiting?.({ kind: 'hang' }), STOP_MS);
+      const incoming = await new Promise<Incoming>((resolve) => {
+        this.#waiting = resolve;
+        transport.send(JSON.stringify({ cmd: 'stop' }));
+      });
+      clearTimeout(timer);
+      this.#waiting = undefined;
+      if (incoming.kind === 'line') this.#uninvited = this.#blame(incoming.line);
+      else if (incoming.kind === 'hang') note = `did not end within ${STOP_MS / 1000} s after stop`;
+      else if (incoming.status !== 0)
+        note = `${incoming.detail} after stop, where it should exit with status 0`;
+    }
+    if (this.#ended !== undefined) note = `${this.#ended.detail}, without being told to stop`;
+    const previous = this.#uninvited;
+    this.#close();
+    return { ...(previous === undefined ? {} : { previous }), ...(note === undefined ? {} : { note }) };
+  }
+
+  /** Ends the implementation at once. */
+  close(): void {
+    this.#close();
+  }
+
+  #open(): void {
+    this.#close();
+    const listener: Listener = {
+      onLine: (line) => {
+        if (listener !== this.#listener) return;
+        if (this.#waiting !== undefined) this.#waiting({ kind: 'line', line });
+        else this.#uninvited ??= this.#blame(line);
+      },
+      onEnd: (ending) => {
+        if (listener !== this.#listener) return;
+        if (this.#waiting !== undefined) this.#waiting(ending);
+        else if (ending.kind === 'crash') this.#ended ??= ending;
+        else this.#uninvited ??= { detail: `${ending.detail} after its answer`, stderr: '' };
+      },
+    };
+    this.#listener = listener;
+    this.#transport =
+      'command' in this.#launch
+        ? openProcess(this.#launch.command, listener)
+        : openWorker(this.#launch.module, listener);
+  }
+
+  /** Whom to listen to: what an implementation that was ended still says is of no interest. */
+  #listener: Listener | undefined;
+
+  #close(): void {
+    this.#transport?.kill();
+    this.#transport = undefined;
+    this.#listener = undefined;
+    this.#ended = undefined;
+    this.#uninvited = undefined;
+    this.#answered = undefined;
+  }
+
+  async #exchange(request: object, limitMs: number): Promise<Incoming> {
+    let timer: NodeJS.Timeout | undefined;
+    const incoming = await new Promise<Incoming>((resolve) => {
+      // From the first thing that comes on nobody waits any more: a second line is uninvited.
+      this.#waiting = (first) => {
+        this.#waiting = undefined;
+        resolve(first);
+      };
+      timer = setTimeout(() => this.#waiting?.({ kind: 'hang' }), limitMs);
+      this.#transport!.send(JSON.stringify(request));
+    });
+    clearTimeout(timer);
+    return incoming;
+  }
+
+  #declare(declaration: Declaration): Declaration {
+    const before = this.#declaration;
+    if (before !== undefined && printable(before) !== printable(declaration)) {
+      this.#close();
+      throw new HarnessError('declared something else when it was started again');
+    }
+    this.#declaration = declaration;
+    return declaration;
+  }
+
+  #read(
+    incoming: Incoming,
+    seq: number,
+    op: Operation,
+  ):
+    | { kind: 'answer'; answer: Answer; line: string }
+    | { kind: 'hang' | 'crash' | 'garbage'; detail: string } {
+    switch (incoming.kind) {
+      case 'hang':
+        return { kind: 'hang', detail: `did not answer within ${this.#timeoutMs / 1000} s` };
+      case 'line':
+        try {
+          return { kind: 'answer', answer: parseAnswer(incoming.line, seq, op), line: incoming.line };
+        } catch (error) {
+          if (!(error instanceof GarbageError)) throw error;
+          return { kind: 'garbage', detail: error.message };
+        }
+      default:
+        return { kind: incoming.kind, detail: incoming.detail };
+    }
+  }
+
+  #blame(line: string): { detail: string; stderr: string } {
+    const seq = sequenceOf(line);
+    // The line may come in one piece with the answer, before that was looked at.
+    const detail =
+      seq !== undefined && (seq === this.#answered || seq === this.#seq)
+        ? `answered request ${seq} twice`
+        : `wrote a line that nobody asked for: ${quote(line)}`;
+    return { detail, stderr: this.#transport?.stderr() ?? '' };
+  }
+}
+
+function withStderr(message: string, stderr: string): string {
+  return stderr.trim() === '' ? message : `${message}\nstandard error:\n${stderr.trimEnd()}`;
+}
