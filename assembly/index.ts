@@ -1,0 +1,153 @@
+// What the module exports. Arguments and results lie at the addresses exported here (see memory.ts); whoever calls
+// keeps lengths within the regions. Called by src/wasm alone.
+
+import { initBase } from './base-mul';
+import {
+  PUBLIC_KEY,
+  expandKey,
+  signFinish,
+  signFirstPass,
+  signMessage,
+  signSecondPass,
+  verifyFinish,
+  verifyMessage,
+  verifyStart,
+} from './ed25519';
+import { encodeEntry } from './entry-encode';
+import { hash as hashBytes, hashFinal as hashFinalAt, hashUpdate as hashUpdateAt } from './hash';
+import { INPUT, KEY, OUTPUT, wipe } from './memory';
+import { initPoint } from './point';
+import { sha512Update } from './sha512';
+import { readVarU64, varU64Value, writeVarU64 } from './varu64';
+
+export {
+  HASHER,
+  HASHER_SIZE,
+  INPUT,
+  INPUT_SIZE,
+  KEY,
+  OUTPUT,
+  RECORDS,
+  RUN_BYTES,
+  RUN_BYTES_SIZE,
+  RUN_MAX_ENTRIES,
+  RUN_TABLE,
+  wipe,
+} from './memory';
+export { hashInit } from './hash';
+export { lipmaa } from './lipmaa';
+export { maxEntryLength } from './entry-decode';
+export { BACKLINK, LIPMAALINK, PAYLOAD_HASH } from './entry-encode';
+export { checkPayload, decodeEntries, verifyEntries } from './entry-verify';
+
+/** Computes constants and tables. Called once, before anything else. */
+export function init(): void {
+  initPoint();
+  initBase();
+  wipe();
+}
+
+/** Hashes `length` bytes at INPUT; the encoded hash is at OUTPUT. */
+export function hash(profile: u32, length: u32): void {
+  hashBytes(profile, INPUT, length, OUTPUT);
+}
+
+/** Takes `length` bytes at INPUT into the hash at HASHER. */
+export function hashUpdate(profile: u32, length: u32): void {
+  hashUpdateAt(profile, INPUT, length);
+}
+
+/** Writes the encoded hash at OUTPUT. */
+export function hashFinal(profile: u32): void {
+  hashFinalAt(profile, OUTPUT);
+}
+
+/** Writes the VarU64 of `value` at OUTPUT and returns its length. */
+export function encodeVarU64(value: u64): u32 {
+  return writeVarU64(OUTPUT, value);
+}
+
+/** Reads a VarU64 from `length` bytes at INPUT: its length, or a reason code negated. The value is at OUTPUT, a u64. */
+export function decodeVarU64(length: u32): i32 {
+  const read = readVarU64(INPUT, length);
+  if (read > 0) store<u64>(OUTPUT, varU64Value);
+  return read;
+}
+
+/** Writes the public key of the private key at KEY to OUTPUT, 32 bytes. Wipes. */
+export function publicKey(): void {
+  expandKey();
+  memory.copy(OUTPUT, PUBLIC_KEY, 32);
+  wipe();
+}
+
+/** Signs `length` bytes at INPUT with the private key at KEY; the signature is at OUTPUT, 64 bytes. Wipes. */
+export function sign(length: u32): void {
+  expandKey();
+  signMessage(INPUT, length, OUTPUT);
+  wipe();
+}
+
+/** The same for a message in pieces: `signBegin`, all pieces, `signSecond`, all pieces again, `signEnd`, which wipes. */
+export function signBegin(): void {
+  expandKey();
+  signFirstPass();
+}
+
+export function signSecond(): void {
+  signSecondPass(OUTPUT);
+}
+
+export function signEnd(): void {
+  signFinish(OUTPUT);
+  wipe();
+}
+
+/** Takes `length` bytes at INPUT as the next piece of a message that is being signed or verified. */
+export function messageUpdate(length: u32): void {
+  sha512Update(INPUT, length);
+}
+
+/**
+ * Verifies a signature over `length` bytes at INPUT and returns a reason code. Public key (32 bytes) and signature (64)
+ * are at OUTPUT, one behind the other.
+ */
+export function verify(length: u32, strictKeys: bool): u32 {
+  return verifyMessage(OUTPUT, INPUT, length, OUTPUT + 32, strictKeys);
+}
+
+/** The same for a message in pieces: `verifyBegin`, and where that returns 0 all pieces, then `verifyEnd`. */
+export function verifyBegin(strictKeys: bool): u32 {
+  return verifyStart(OUTPUT, OUTPUT + 32, strictKeys);
+}
+
+export function verifyEnd(): u32 {
+  return verifyFinish(OUTPUT + 32);
+}
+
+/**
+ * Encodes and signs an entry with the private key at KEY and hashes at LIPMAALINK, BACKLINK and PAYLOAD_HASH; returns
+ * the length of the entry at OUTPUT. Wipes.
+ */
+export function signEntry(
+  profile: u32,
+  endOfLog: bool,
+  logId: u64,
+  seqNum: u64,
+  hasLipmaalink: bool,
+  hasBacklink: bool,
+  payloadSize: u64,
+): u32 {
+  const length = encodeEntry(
+    OUTPUT,
+    profile,
+    endOfLog,
+    logId,
+    seqNum,
+    hasLipmaalink,
+    hasBacklink,
+    payloadSize,
+  );
+  wipe();
+  return length;
+}

@@ -1,0 +1,151 @@
+// The core against @noble and node:crypto, each on the same input in one run: npx tsx bench/core.ts [filter]
+
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign as nodeSign,
+  verify as nodeVerify,
+} from 'node:crypto';
+import * as noble from '@noble/ed25519';
+import { blake2b } from '@noble/hashes/blake2.js';
+import { blake3 } from '@noble/hashes/blake3.js';
+import { sha512 } from '@noble/hashes/sha2.js';
+import { Bench } from 'tinybench';
+import { WASM_SHA256, WASM_SIZE } from '../src/wasm/binary.js';
+import { load, wasmEngine } from '../src/wasm/engine.js';
+
+noble.hashes.sha512 = sha512;
+
+/** How many operations one call does; rates are of operations. */
+interface Contender {
+  readonly name: string;
+  readonly run: () => unknown;
+  readonly operations?: number;
+}
+
+const BULK = 256;
+const RECORD_SIZE = 112;
+
+function filled(length: number, seed: number): Uint8Array {
+  return new Uint8Array(length).map((_, i) => (i * 167 + seed * 29 + (i >> 8)) & 0xff);
+}
+
+async function compare(title: string, contenders: readonly Contender[]): Promise<void> {
+  if (process.argv[2] && !title.includes(process.argv[2])) return;
+  const bench = new Bench({ time: 400, warmupTime: 150 });
+  for (const { name, run } of contenders) bench.add(name, run);
+  await bench.run();
+  const rates = contenders.map(({ name, operations = 1 }) => {
+    const result = bench.getTask(name)?.result;
+    if (result?.state !== 'completed') throw new Error(`${title}: ${name} failed`, { cause: result });
+    return (1000 / result.latency.p50) * operations;
+  });
+  console.log(`\n${title}`);
+  contenders.forEach(({ name }, i) => {
+    const rate = rates[i]!;
+    const ratios = contenders
+      .map((other, j) => [other.name, rate / rates[j]!] as const)
+      .filter(([other]) => name.startsWith('sasako') && !other.startsWith('sasako'))
+      .map(([other, ratio]) => `${ratio.toFixed(2)} x ${other}`);
+    console.log(
+      `  ${name.padEnd(16)} ${Math.round(rate).toLocaleString('en').padStart(10)}/s  ${ratios.join('  ')}`,
+    );
+  });
+}
+
+const privateKey = filled(32, 1);
+const publicKey = noble.getPublicKey(privateKey);
+const nodePrivateKey = createPrivateKey({
+  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), privateKey]),
+  format: 'der',
+  type: 'pkcs8',
+});
+const nodePublicKey = createPublicKey(nodePrivateKey);
+const message = filled(200, 2);
+const signature = noble.sign(message, privateKey);
+
+const other = noble.getPublicKey(filled(32, 9));
+const otherSignature = noble.sign(message, filled(32, 9));
+const payloadHash = wasmEngine.hash('p2panda', message);
+const entries = Array.from({ length: BULK }, (_, i) => ({
+  entry: wasmEngine.signEntry('p2panda', privateKey, {
+    endOfLog: false,
+    logId: 0n,
+    seqNum: BigInt(i + 1),
+    lipmaalink:
+      i > 0 && wasmEngine.lipmaa(BigInt(i + 1)) !== BigInt(i)
+        ? wasmEngine.hash('p2panda', filled(9, i))
+        : undefined,
+    backlink: i > 0 ? wasmEngine.hash('p2panda', filled(8, i)) : undefined,
+    payloadSize: BigInt(message.length),
+    payloadHash,
+  }),
+  payload: undefined,
+}));
+const records = new Uint8Array(RECORD_SIZE * BULK);
+
+await load();
+console.log(`module: ${WASM_SIZE} bytes, sha-256 ${WASM_SHA256}; Node ${process.version}`);
+
+await compare('verify, one call, same author', [
+  { name: 'sasako', run: () => wasmEngine.verifySignature(publicKey, message, signature, false) },
+  { name: 'noble', run: () => noble.verify(signature, message, publicKey) },
+  { name: 'node', run: () => nodeVerify(null, message, nodePublicKey, signature) },
+]);
+let turn = 0;
+await compare('verify, one call, a new author each time', [
+  {
+    name: 'sasako',
+    run: () =>
+      turn++ & 1
+        ? wasmEngine.verifySignature(publicKey, message, signature, false)
+        : wasmEngine.verifySignature(other, message, otherSignature, false),
+  },
+  { name: 'noble', run: () => noble.verify(signature, message, publicKey) },
+  { name: 'node', run: () => nodeVerify(null, message, nodePublicKey, signature) },
+]);
+await compare('verify whole entries, bulk, same author', [
+  {
+    name: 'sasako',
+    operations: BULK,
+    run: () => wasmEngine.verifyEntries('p2panda', entries, false, records),
+  },
+  { name: 'noble', run: () => noble.verify(signature, message, publicKey) },
+  { name: 'node', run: () => nodeVerify(null, message, nodePublicKey, signature) },
+]);
+if (records.some((byte, at) => at % RECORD_SIZE === 0 && byte !== 0))
+  throw new Error('an entry was rejected');
+await compare('sign', [
+  { name: 'sasako', run: () => wasmEngine.sign(privateKey, message) },
+  { name: 'noble', run: () => noble.sign(message, privateKey) },
+  { name: 'node', run: () => nodeSign(null, message, nodePrivateKey) },
+]);
+await compare('public key', [
+  { name: 'sasako', run: () => wasmEngine.publicKey(privateKey) },
+  { name: 'noble', run: () => noble.getPublicKey(privateKey) },
+]);
+await compare('decode and hash entries, bulk', [
+  {
+    name: 'sasako',
+    operations: BULK,
+    run: () =>
+      wasmEngine.decodeEntries(
+        'p2panda',
+        entries.map(({ entry }) => entry),
+        records,
+      ),
+  },
+]);
+for (const length of [32, 300, 1024, 1 << 20]) {
+  const input = filled(length, 3);
+  await compare(`BLAKE3, ${length} bytes`, [
+    { name: 'sasako', run: () => wasmEngine.hash('p2panda', input) },
+    { name: 'noble', run: () => blake3(input) },
+  ]);
+  await compare(`BLAKE2b, ${length} bytes`, [
+    { name: 'sasako', run: () => wasmEngine.hash('bamboo', input) },
+    { name: 'noble', run: () => blake2b(input) },
+    { name: 'node', run: () => createHash('blake2b512').update(input).digest() },
+  ]);
+}
