@@ -45,6 +45,13 @@ export function p2pandaJs08(): P2pandaJs08 {
   return require('p2panda-js-0.8.1') as P2pandaJs08;
 }
 
+/**
+ * A new instance at every call: a rejection of 0.2.1 is mostly a WASM trap, which leaves its stack where it was, and after
+ * some hundreds of them the instance rejects everything.
+ */
 export async function p2pandaJs02(): Promise<P2pandaJs02> {
+  for (const path of Object.keys(require.cache)) {
+    if (path.includes('p2panda-js-0.2.1')) Reflect.deleteProperty(require.cache, path);
+  }
   return await (require('p2panda-js-0.2.1') as { wasm: Promise<P2pandaJs02> }).wasm;
 }
