@@ -12,7 +12,7 @@ import {
   type StaleEntry,
   type Standing,
   type VectorResult,
-} from './report.js';
+} from './report/model.js';
 import { selectVectors, type Selection } from './select.js';
 import { Session, type Exchange, type Reply } from './session.js';
 import { suiteVersion } from './version.js';

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+/** The `sasako` command. Each subcommand is a file of its own, and a line in the list below. */
+import { Command, CommanderError } from 'commander';
+import { HarnessError, suiteVersion } from '../conformance/index.js';
+import { addConform } from './conform.js';
+import { addServe } from './serve.js';
+import { USAGE_ERROR } from './status.js';
+
+const subcommands: readonly ((program: Command) => void)[] = [addConform, addServe];
+
+function buildProgram(): Command {
+  const program = new Command('sasako')
+    .description("The p2panda protocol's specification made executable")
+    .version(suiteVersion())
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help says what there is)')
+    // Commander would end the process with status 1, which here means a conformance failure.
+    .exitOverride();
+  for (const add of subcommands) add(program);
+  return program;
+}
+
+// The reader of a pipe may leave early, as head does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : USAGE_ERROR);
+});
+// Through `exit`, so that implementations under test are ended too.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
+try {
+  await buildProgram().parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR;
+  else {
+    const text = error instanceof HarnessError ? error.message : error instanceof Error ? error.stack : error;
+    process.stderr.write(`sasako: ${String(text)}\n`);
+    process.exitCode = USAGE_ERROR;
+  }
+}
