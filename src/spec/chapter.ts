@@ -86,7 +86,7 @@ class ChapterReader {
   #visit(node: Nodes): void {
     switch (node.type) {
       case 'heading':
-        this.#section = withoutCode(node, this.#source).trim();
+        this.#section = proseOf(node).trim();
         if (node.depth === 1 && this.#title === '') this.#title = this.#section;
         this.#findNormative(node);
         return;
@@ -170,7 +170,7 @@ class ChapterReader {
 
   /** A keyword outside a requirement makes a sentence normative that nobody can refer to. */
   #findNormative(node: Nodes): void {
-    const text = withoutCode(node, this.#source);
+    const text = proseOf(node);
     for (const match of text.matchAll(NORMATIVE)) {
       const line = lineOf(node) + text.slice(0, match.index).split('\n').length - 1;
       this.#report(
@@ -192,14 +192,10 @@ function startsWithId(node: Paragraph): boolean {
   return word?.type === 'text' && /^(?:BAM|SUI)-/.test(word.value);
 }
 
-/** The source of a node with the content of its code blanked, so that lines stay where they are. */
-function withoutCode(node: Nodes, source: string): string {
-  if (node.type === 'inlineCode' || node.type === 'code') return slice(node, source).replace(/[^\n]/g, ' ');
+/** What a node says in words: its text without code. */
+function proseOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
-  if (!('children' in node)) return '';
-  let text = '';
-  for (const child of node.children) text += withoutCode(child, source);
-  return text;
+  return 'children' in node ? node.children.map(proseOf).join('') : ' ';
 }
 
 function slice(node: Nodes, source: string): string {
