@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type * as Core from '../../src/index.js';
+import type * as Js from '../../src/js.js';
+import type * as Logs from '../../src/verify/index.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const candidates = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+const executablePath = candidates.find((path) => path && existsSync(path));
+const inCi = process.env['CI'] === 'true';
+
+if (!executablePath && !inCi) {
+  console.log('No Chromium on this machine (CHROMIUM=path names one): the tests in a browser are left out.');
+}
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.html': 'text/html',
+  '.json': 'application/json',
+};
+
+/** A page that loads the built package as a browser does: as ES modules, `@noble` through an import map. */
+const PAGE = `<!doctype html><meta charset="utf-8"><title>sasako</title>
+<script type="importmap">{"imports":{
+  "sasako":"/dist/index.js","sasako/verify":"/dist/verify/index.js","sasako/js":"/dist/js.js",
+  "@noble/ed25519":"/node_modules/@noble/ed25519/index.js","@noble/hashes/":"/node_modules/@noble/hashes/"}}</script>
+<script type="module">
+  import * as core from 'sasako';
+  import * as logs from 'sasako/verify';
+  import * as js from 'sasako/js';
+  globalThis.packages = { core, logs, js };
+</script>`;
+
+/** What the page's script leaves behind. */
+declare const packages: {
+  core: typeof Core;
+  logs: typeof Logs;
+  js: typeof Js;
+};
+
+/** Serves the repository; under `/strict` the page forbids WebAssembly by its Content-Security-Policy. */
+function serve(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    if (path === '/' || path === '/strict') {
+      response.setHeader('content-type', 'text/html');
+      if (path === '/strict') {
+        response.setHeader('content-security-policy', "script-src 'self' 'unsafe-inline'");
+      }
+      response.end(PAGE);
+      return;
+    }
+    readFile(join(root, path)).then(
+      (content) => {
+        response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
+        response.end(content);
+      },
+      () => {
+        response.statusCode = 404;
+        response.end();
+      },
+    );
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+describe.runIf(executablePath !== undefined || inCi)('in headless Chromium', () => {
+  let server: Server;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    if (!executablePath) throw new Error('CI has to have Chromium: install it, or name it in CHROMIUM');
+    if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist/ is missing: npm run build');
+    server = await serve();
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    page = await browser.newPage();
+    page.on('pageerror', (error) => errors.push(String(error)));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  async function open(path: string): Promise<void> {
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}${path}`);
+    await page.waitForFunction(() => 'packages' in globalThis);
+  }
+
+  test('the built package loads, signs, verifies and rejects', async () => {
+    await open('/');
+    const result = await page.evaluate(async () => {
+      const { core, logs } = packages;
+      await core.load();
+      const keyPair = new core.KeyPair();
+      const payload = new Uint8Array(100_000).fill(7);
+      const first = core.signEntry({ profile: 'p2panda', keyPair, logId: 5n, seqNum: 1n, payload });
+      const second = core.signEntry({
+        profile: 'p2panda',
+        keyPair,
+        logId: 5n,
+        seqNum: 2n,
+        backlink: first.hash,
+        payload,
+      });
+      const spoiled = second.bytes.slice();
+      spoiled[40]! ^= 1;
+      const options = { profile: 'p2panda', payload, backlink: first.bytes } as const;
+      const good = core.verifyEntry(second.bytes, options);
+      const bad = core.verifyEntry(spoiled, options);
+      const report = logs.verifyLog([second.bytes, first.bytes], {
+        profile: 'p2panda',
+        author: keyPair.publicKey,
+        logId: 5n,
+      });
+      return {
+        good: good.ok,
+        seqNum: good.ok ? good.entry.seqNum.toString() : undefined,
+        bad: bad.ok ? undefined : bad.reason,
+        statuses: report.entries.map(({ status }) => status),
+        blake3: Array.from(core.hash(new Uint8Array(), 'p2panda').subarray(0, 6)),
+      };
+    });
+    expect(result).toEqual({
+      good: true,
+      seqNum: '2',
+      bad: 'SIGNATURE_INVALID',
+      statuses: ['verified', 'verified'],
+      blake3: [0x00, 0x20, 0xaf, 0x13, 0x49, 0xb9],
+    });
+    expect(errors).toEqual([]);
+  });
+
+  test('where the page refuses WebAssembly, importing works, the first call names sasako/js, and that does the work', async () => {
+    await open('/strict');
+    const result = await page.evaluate(() => {
+      const { core, js } = packages;
+      let message = 'no error';
+      try {
+        core.lipmaa(4n);
+      } catch (error) {
+        message = (error as Error).message;
+      }
+      const keyPair = new js.KeyPair();
+      const payload = Uint8Array.of(1);
+      const { bytes } = js.signEntry({ profile: 'bamboo', keyPair, logId: 0n, seqNum: 1n, payload });
+      return { message, ok: js.verifyEntry(bytes, { profile: 'bamboo', payload }).ok };
+    });
+    expect(result.message).toContain('sasako/js');
+    expect(result.ok).toBe(true);
+  });
+});

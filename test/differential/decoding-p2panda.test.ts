@@ -1,0 +1,8 @@
+import { test } from 'vitest';
+import { decodeAMillionEntries } from './decoding.js';
+
+test(
+  'a million inputs, most of them valid with one to three mutations, decode in p2panda as in the reference',
+  { timeout: 600_000 },
+  () => decodeAMillionEntries('p2panda'),
+);
