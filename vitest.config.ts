@@ -5,5 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
+    // CI reads its closing line from the JSON.
+    reporters: process.env['CI'] === 'true' ? ['default', ['json', { outputFile: 'report/tests.json' }]] : ['default'],
   },
 });
