@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const { exports, dependencies, devDependencies } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+) as {
+  exports: Record<string, { types: string; default: string } | string>;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
+
+/** The files that an entry point pulls in, static imports followed. */
+async function inputsOf(entryPoint: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [join(root, entryPoint)],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+  });
+  return Object.keys(metafile.inputs);
+}
+
+describe('the built package', () => {
+  beforeAll(() => {
+    if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist/ is missing: npm run build');
+  });
+
+  test('has a file and types for every entry point', () => {
+    for (const [name, target] of Object.entries(exports)) {
+      if (typeof target === 'string') continue;
+      expect(existsSync(join(root, target.default)), `${name}: ${target.default}`).toBe(true);
+      expect(existsSync(join(root, target.types)), `${name}: ${target.types}`).toBe(true);
+    }
+  });
+
+  test('pulls in nothing but itself for sasako and sasako/verify', async () => {
+    for (const entryPoint of ['dist/index.js', 'dist/verify/index.js']) {
+      const foreign = (await inputsOf(entryPoint)).filter((path) => !path.startsWith('dist/'));
+      expect(foreign).toEqual([]);
+    }
+  });
+
+  test('pulls in nothing but @noble for sasako/js and sasako/reference, and no WebAssembly', async () => {
+    for (const entryPoint of ['dist/js.js', 'dist/reference/index.js']) {
+      const inputs = await inputsOf(entryPoint);
+      const foreign = inputs.filter(
+        (path) => !path.startsWith('dist/') && !path.startsWith('node_modules/@noble/'),
+      );
+      expect(foreign).toEqual([]);
+      expect(inputs.filter((path) => path.startsWith('dist/wasm/'))).toEqual([]);
+    }
+  });
+
+  test('is imported by its names', () => {
+    const program = `
+      import { lipmaa, KeyPair } from 'sasako';
+      import { certificatePool } from 'sasako/verify';
+      import { operations } from 'sasako/reference';
+      import * as conformance from 'sasako/conformance';
+      import { lipmaa as plain } from 'sasako/js';
+      console.log(lipmaa(13n), plain(13n), certificatePool(1n).length, new KeyPair().publicKey.length,
+        'lipmaa' in operations, Object.keys(conformance).length > 0);`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
+    expect(printed.toString().trim()).toBe('4n 4n 1 32 true true');
+  });
+
+  test('pins every version exactly', () => {
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      expect(version.replace(/^npm:p2panda-js@/, ''), name).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+});
