@@ -1,0 +1,22 @@
+export const ENTRY_VERIFY_NOTES = {
+  UNDECODABLE: 'What does not decode is verified as far as it goes, or is a crash.',
+  COVERAGE: 'The signature does not cover a field, so that anybody can change it.',
+  SIGNATURE: 'The signature is not checked, or only in part.',
+  PAYLOAD_HASH: 'A payload is accepted that the author did not mean, or the right one refused.',
+  EMPTY_PAYLOAD: 'An empty payload is taken for one that is not at hand, or the other way round.',
+  NOT_AT_HAND: 'What is not at hand is taken for wrong, so that partial replication is impossible.',
+  HASH_BEFORE_SIZE: 'A payload that somebody swapped is taken for proof that the author lied about the size.',
+  SIZE_LIE: 'The size is not checked, or in a narrower type: an author can claim any size.',
+  OTHER_PROFILE: 'The hash of the other profile is accepted in this one.',
+  LINKS_RIGHT: 'A sound link is refused, because lipmaa, the hash or the order of the links is wrong.',
+  LINK_HASH: 'A link is not compared with the hash of all bytes of the entry that it is said to name.',
+  LINK_UNDECODABLE: 'A link names bytes that are no entry, and that goes unnoticed or is a crash.',
+  LINK_AUTHOR: 'A log goes on from an entry of another author.',
+  LINK_LOG_ID: 'A log goes on from another log of its author.',
+  LINK_SEQNUM:
+    'A link names an entry at another place of the log, which spoils every path and proof over it.',
+  END_OF_LOG: 'A log goes on after its end.',
+  LINK_IGNORED: 'An entry is judged by a linked entry that it has no link to.',
+  LINK_SIGNATURE: 'Linked entries are verified again, and a good entry is blamed for a bad one.',
+  PRECEDENCE: 'With two faults another one is named, and so the wrong party may be blamed.',
+};
