@@ -1,0 +1,79 @@
+/**
+ * The arrows of the map: cli → conformance | verify | p2panda → bamboo → wasm.
+ * A folder may import itself, and what stands in `to`; nothing else of src/.
+ */
+const arrow = (folder, to, comment, except = []) => ({
+  name: `${folder}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: `^src/${folder}`, pathNot: except },
+  to: { path: '^src/', pathNot: [`^src/${folder}`, ...to] },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    arrow('wasm/', [], 'the engine stands on nothing'),
+    arrow('bamboo/', ['^src/wasm/'], 'the data format stands on the engine alone'),
+    arrow('verify/', ['^src/bamboo/'], 'logs stand on the data format'),
+    arrow('p2panda/', ['^src/bamboo/'], 'operations stand on the data format'),
+    arrow('reference/', [], 'the reference shares no code with anything'),
+    arrow('conformance/', [], 'the suite knows vectors and adapters, never the verifier', [
+      '^src/conformance/adapters/',
+    ]),
+    arrow(
+      'conformance/adapters/',
+      ['^src/conformance/', '^src/index\\.ts$', '^src/js\\.ts$', '^src/(verify|reference)/index\\.ts$'],
+      'an adapter sees what a user sees: the public entry points',
+    ),
+    arrow(
+      'spec/',
+      ['^src/reference/', '^src/bamboo/(profile|reasons|requirements)\\.ts$'],
+      'the spec knows no engine',
+    ),
+    {
+      name: 'js-without-wasm',
+      comment: 'sasako/js is for where WebAssembly is refused',
+      severity: 'error',
+      from: { path: '^src/js\\.ts$' },
+      to: { path: '^src/wasm/', reachable: true },
+    },
+    {
+      name: 'reference-on-noble',
+      comment: 'the reference knows @noble and nothing else',
+      severity: 'error',
+      from: { path: '^src/reference/' },
+      to: { pathNot: ['^src/reference/', '^node_modules/@noble/'] },
+    },
+    {
+      name: 'verifier-on-noble',
+      comment: 'who imports the verifier pulls in @noble and nothing else',
+      severity: 'error',
+      from: { path: '^src/(wasm|bamboo|verify|index\\.ts|js\\.ts)' },
+      to: { path: ['^node_modules/', '^node:'], pathNot: '^node_modules/@noble/' },
+    },
+    {
+      name: 'src-alone',
+      comment: 'what ships imports nothing of the tests, the generators and the benchmark',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|vectors|bench)/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
+  },
+};
