@@ -12,6 +12,14 @@ import {
 /** A line from an implementation that isn't what the protocol asks for; the message says what it is instead. */
 export class GarbageError extends Error {
   override readonly name = 'GarbageError';
+
+  /** @param seq the request that the line says it answers, where that is another than was asked. */
+  constructor(
+    message: string,
+    readonly seq?: number,
+  ) {
+    super(message);
+  }
 }
 
 type Fields = Record<string, unknown>;
@@ -61,7 +69,7 @@ export function parseDeclaration(line: string): Declaration {
   const fields = parseObject(line);
   if (fields.protocol !== PROTOCOL_VERSION) {
     const spoken =
-      fields.protocol === undefined ? 'no version' : `version ${quote(printable(fields.protocol))}`;
+      fields.protocol === undefined ? 'no version' : `version ${printable(fields.protocol).slice(0, 80)}`;
     throw new GarbageError(
       `speaks ${spoken} of the protocol, and this suite speaks version ${PROTOCOL_VERSION}: ${quote(line)}`,
     );
@@ -133,9 +141,8 @@ export function sequenceOf(line: string): number | undefined {
 export function parseAnswer(line: string, seq: number, op: Operation): Answer {
   const fields = parseObject(line);
   if (fields.seq !== seq) {
-    throw new GarbageError(
-      `answered request ${quote(String(fields.seq))} where ${seq} was asked: ${quote(line)}`,
-    );
+    const detail = `answered request ${printable(fields.seq)} where ${seq} was asked: ${quote(line)}`;
+    throw new GarbageError(detail, typeof fields.seq === 'number' ? fields.seq : undefined);
   }
   const message = optionalText(fields, 'message');
   const reason = optionalText(fields, 'reason');
@@ -151,7 +158,8 @@ export function parseAnswer(line: string, seq: number, op: Operation): Answer {
     case 'skip':
       return { verdict: 'skip', message };
     default: {
-      const got = fields.verdict === undefined ? 'no verdict' : `verdict ${quote(printable(fields.verdict))}`;
+      const got =
+        fields.verdict === undefined ? 'no verdict' : `verdict ${printable(fields.verdict).slice(0, 80)}`;
       throw new GarbageError(`gave ${got}; it must be accept, reject or skip`);
     }
   }

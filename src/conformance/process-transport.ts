@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
 import { quote } from './answers.js';
 import { LineReader } from './lines.js';
 import { Tail, type Ending, type Listener, type Transport } from './transport.js';
@@ -18,6 +19,12 @@ function killGroup(child: ChildProcess): void {
   } catch {
     // The whole group is gone already.
   }
+}
+
+/** Shells tell of a signal by a status of 128 and its number. */
+function exitOf(status: number): string {
+  const signal = Object.entries(constants.signals).find(([, number]) => number === status - 128)?.[0];
+  return `exited with status ${status}${signal === undefined ? '' : ` (killed by ${signal})`}`;
 }
 
 let watching = false;
@@ -68,7 +75,7 @@ export function openProcess(command: string, listener: Listener): Transport {
   child.stderr.on('error', () => undefined);
   child.on('error', (error) => end({ kind: 'crash', detail: `could not be run: ${error.message}` }));
   child.on('exit', (code, signal) => {
-    const how = signal === null ? `exited with status ${code ?? 0}` : `was killed by ${signal}`;
+    const how = signal === null ? exitOf(code ?? 0) : `was killed by ${signal}`;
     const report = (): void => {
       const rest = lines.rest();
       const detail = rest === '' ? how : `${how} in the middle of a line: ${quote(rest)}`;

@@ -14,7 +14,7 @@ import {
   type VectorResult,
 } from './report/model.js';
 import { selectVectors, type Selection } from './select.js';
-import { Session, type Exchange, type Reply } from './session.js';
+import { Session, type Exchange, type Overturned, type Reply } from './session.js';
 import { suiteVersion } from './version.js';
 import type { Vector } from './vectors.js';
 
@@ -108,8 +108,8 @@ async function runImplementation(
       else book.enter(vector, profile, await session.run(vector.op, profile, vector.input), declaration);
       onProgress?.(name, index + 1, vectors.length);
     }
-    const { previous, note } = await session.finish();
-    if (previous !== undefined) book.overturn(previous);
+    const { overturned, note } = await session.finish();
+    if (overturned !== undefined) book.overturn(overturned);
     if (note !== undefined) remarks.push(note);
   } catch (caught) {
     // Nothing that one implementation does ends the run of the others.
@@ -154,8 +154,8 @@ class Book {
   readonly results: VectorResult[] = [];
   readonly #expected: ExpectedFailures;
   readonly #strict: boolean;
-  /** The last vector that was asked, with its place among the results. */
-  #last: { vector: Vector; profile: Profile; index: number } | undefined;
+  /** The vectors that were asked, by the number of the request, with their places among the results. */
+  readonly #asked = new Map<number, { vector: Vector; profile: Profile; index: number }>();
 
   constructor(expected: ExpectedFailures, strict: boolean) {
     this.#expected = expected;
@@ -174,16 +174,18 @@ class Book {
     });
   }
 
-  enter(vector: Vector, profile: Profile, { reply, previous }: Exchange, declaration: Declaration): void {
-    if (previous !== undefined) this.overturn(previous);
+  enter(vector: Vector, profile: Profile, exchange: Exchange, declaration: Declaration): void {
+    const { seq, reply, overturned } = exchange;
+    if (overturned !== undefined) this.overturn(overturned);
     const index = this.results.push(this.#result(vector, profile, reply, declaration)) - 1;
-    this.#last = { vector, profile, index };
+    this.#asked.set(seq, { vector, profile, index });
   }
 
-  /** The last answer turned out to be garbage after it was entered. */
-  overturn({ detail, stderr }: { detail: string; stderr: string }): void {
-    if (this.#last === undefined) throw new HarnessError(`${detail}, before the first request`);
-    const { vector, profile, index } = this.#last;
+  /** An answer turned out to be garbage after it was entered. */
+  overturn({ seq, detail, stderr }: Overturned): void {
+    const asked = this.#asked.get(seq);
+    if (asked === undefined) throw new HarnessError(`${detail}, before the first request`);
+    const { vector, profile, index } = asked;
     const { milliseconds } = this.results[index]!;
     const reply: Reply = { kind: 'garbage', detail, stderr, milliseconds };
     this.results[index] = this.#result(vector, profile, reply, undefined);

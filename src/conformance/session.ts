@@ -10,14 +10,22 @@ export type Launch = { command: string } | { module: string };
 
 /** What came of one request. */
 export type Reply =
-  | { kind: 'answer'; answer: Answer; line: string; stderr: string; milliseconds: number }
+  | { kind: 'answer'; answer: Answer; stderr: string; milliseconds: number }
   | { kind: 'hang' | 'crash' | 'garbage'; detail: string; stderr: string; milliseconds: number };
 
-/** A reply, and what came to light about the request before it: an answer given twice, or an uninvited line. */
+/** An answer that doesn't stand, since another line came after it. */
+export interface Overturned {
+  /** The request that was answered, counted from 1; 0 where nothing had been asked yet. */
+  seq: number;
+  detail: string;
+  stderr: string;
+}
+
+/** A request's number and what came of it, and what came to light about a request before it. */
 export interface Exchange {
+  seq: number;
   reply: Reply;
-  /** The previous request's answer doesn't stand: it was garbage, and this says why. */
-  previous?: { detail: string; stderr: string };
+  overturned?: Overturned;
 }
 
 /** How often in a row a program may die before it has said what it is. */
@@ -39,11 +47,11 @@ export class Session {
   #transport: Transport | undefined;
   #declaration: Declaration | undefined;
   #seq = 0;
-  /** The last request that the running implementation has answered. */
-  #answered: number | undefined;
+  /** The requests that the running implementation has answered. */
+  readonly #answered = new Set<number>();
   #waiting: ((incoming: Incoming) => void) | undefined;
   /** A line that came when nothing was asked. */
-  #uninvited: { detail: string; stderr: string } | undefined;
+  #uninvited: Overturned | undefined;
   /** The implementation ended when nothing was asked. */
   #ended: Ending | undefined;
 
@@ -107,45 +115,39 @@ export class Session {
    * @throws {HarnessError} where the implementation has to be started again and doesn't.
    */
   async run(op: Operation, profile: Profile, input: unknown): Promise<Exchange> {
-    const previous = this.#uninvited;
-    this.#uninvited = undefined;
-    if (previous !== undefined) this.#close();
+    const overturned = this.#uninvited;
+    if (overturned !== undefined) {
+      this.#close();
+      return { ...(await this.run(op, profile, input)), overturned };
+    }
+    const seq = ++this.#seq;
     if (this.#ended !== undefined) {
-      const { detail } = this.#ended;
+      // Whether it died before or after the request was sent is a matter of microseconds: the same is said.
+      const detail = `${this.#ended.detail}, without being told to stop`;
       const stderr = this.#transport?.stderr() ?? '';
       this.#close();
-      // Whether it died before or after the request was sent is a matter of microseconds: the same is said.
-      return {
-        reply: { kind: 'crash', detail: `${detail}, without being told to stop`, stderr, milliseconds: 0 },
-      };
+      return { seq, reply: { kind: 'crash', detail, stderr, milliseconds: 0 } };
     }
     await this.start();
     const transport = this.#transport!;
     transport.clearStderr();
-    const seq = ++this.#seq;
     const began = performance.now();
     const incoming = await this.#exchange({ cmd: 'run', seq, profile, op, input }, this.#timeoutMs);
     const milliseconds = performance.now() - began;
-    if (
-      incoming.kind === 'line' &&
-      this.#answered !== undefined &&
-      sequenceOf(incoming.line) === this.#answered
-    ) {
-      // A second answer to the request before. This one is asked again, of a fresh start.
-      const blame = this.#blame(incoming.line);
-      this.#close();
-      const again = await this.run(op, profile, input);
-      return { ...again, previous: blame };
-    }
-    const reply = this.#read(incoming, seq, op);
+    const { late, ...reply } = this.#read(incoming, seq, op);
     const stderr = transport.stderr();
-    if (reply.kind === 'answer') this.#answered = seq;
+    if (reply.kind === 'answer') this.#answered.add(seq);
     else this.#close();
-    return { reply: { ...reply, stderr, milliseconds }, ...(previous === undefined ? {} : { previous }) };
+    if (late !== undefined) {
+      // This request is asked again, of a fresh start, which has answered nothing: so not for ever.
+      const again = await this.run(op, profile, input);
+      return { ...again, overturned: { seq: late, detail: twice(late), stderr } };
+    }
+    return { seq, reply: { ...reply, stderr, milliseconds } };
   }
 
   /** Tells the implementation to stop. Returns what came to light by it, and what it did wrong in stopping. */
-  async finish(): Promise<{ previous?: { detail: string; stderr: string }; note?: string }> {
+  async finish(): Promise<{ overturned?: Overturned; note?: string }> {
     const transport = this.#transport;
     if (transport === undefined) return {};
     let note: string | undefined;
@@ -163,9 +165,9 @@ export class Session {
         note = `${incoming.detail} after stop, where it should exit with status 0`;
     }
     if (this.#ended !== undefined) note = `${this.#ended.detail}, without being told to stop`;
-    const previous = this.#uninvited;
+    const overturned = this.#uninvited;
     this.#close();
-    return { ...(previous === undefined ? {} : { previous }), ...(note === undefined ? {} : { note }) };
+    return { ...(overturned === undefined ? {} : { overturned }), ...(note === undefined ? {} : { note }) };
   }
 
   /** Ends the implementation at once. */
@@ -185,7 +187,10 @@ export class Session {
         if (listener !== this.#listener) return;
         if (this.#waiting !== undefined) this.#waiting(ending);
         else if (ending.kind === 'crash') this.#ended ??= ending;
-        else this.#uninvited ??= { detail: `${ending.detail} after its answer`, stderr: '' };
+        else {
+          const detail = `${ending.detail} after its answer`;
+          this.#uninvited ??= { seq: this.#seq, detail, stderr: '' };
+        }
       },
     };
     this.#listener = listener;
@@ -204,7 +209,7 @@ export class Session {
     this.#listener = undefined;
     this.#ended = undefined;
     this.#uninvited = undefined;
-    this.#answered = undefined;
+    this.#answered.clear();
   }
 
   async #exchange(request: object, limitMs: number): Promise<Incoming> {
@@ -232,38 +237,43 @@ export class Session {
     return declaration;
   }
 
+  /** What came, as a reply. `late`: it is a second answer to that request, answered before. */
   #read(
     incoming: Incoming,
     seq: number,
     op: Operation,
   ):
-    | { kind: 'answer'; answer: Answer; line: string }
-    | { kind: 'hang' | 'crash' | 'garbage'; detail: string } {
+    | { kind: 'answer'; answer: Answer; late?: never }
+    | { kind: 'hang' | 'crash' | 'garbage'; detail: string; late?: number } {
     switch (incoming.kind) {
       case 'hang':
         return { kind: 'hang', detail: `did not answer within ${this.#timeoutMs / 1000} s` };
       case 'line':
         try {
-          return { kind: 'answer', answer: parseAnswer(incoming.line, seq, op), line: incoming.line };
+          return { kind: 'answer', answer: parseAnswer(incoming.line, seq, op) };
         } catch (error) {
           if (!(error instanceof GarbageError)) throw error;
-          return { kind: 'garbage', detail: error.message };
+          const late = error.seq !== undefined && this.#answered.has(error.seq) ? { late: error.seq } : {};
+          return { kind: 'garbage', detail: error.message, ...late };
         }
       default:
         return { kind: incoming.kind, detail: incoming.detail };
     }
   }
 
-  #blame(line: string): { detail: string; stderr: string } {
-    const seq = sequenceOf(line);
-    // The line may come in one piece with the answer, before that was looked at.
-    const detail =
-      seq !== undefined && (seq === this.#answered || seq === this.#seq)
-        ? `answered request ${seq} twice`
-        : `wrote a line that nobody asked for: ${quote(line)}`;
-    return { detail, stderr: this.#transport?.stderr() ?? '' };
+  /** Which answer a line overturns that came when nothing was asked: the one that it names, else the last one. */
+  #blame(line: string): Overturned {
+    const stderr = this.#transport?.stderr() ?? '';
+    const named = sequenceOf(line);
+    // It may have come in one piece with the last answer, before that was looked at.
+    if (named !== undefined && named > 0 && (this.#answered.has(named) || named === this.#seq)) {
+      return { seq: named, detail: twice(named), stderr };
+    }
+    return { seq: this.#seq, detail: `wrote a line that nobody asked for: ${quote(line)}`, stderr };
   }
 }
+
+const twice = (seq: number): string => `answered request ${seq} twice`;
 
 function withStderr(message: string, stderr: string): string {
   return stderr.trim() === '' ? message : `${message}\nstandard error:\n${stderr.trimEnd()}`;
