@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   DEFAULT_TIMEOUT_S,
   FORMATS,
@@ -62,9 +62,8 @@ Examples:
 `;
 
 /** `sasako conform`: holds implementations against the vectors. */
-export function addConform(program: Command): void {
-  program
-    .command('conform')
+export function conformCommand(): Command {
+  return new Command('conform')
     .summary('hold implementations against the test vectors')
     .description('Holds implementations of Bamboo and p2panda against the test vectors of the specification.')
     .argument('[IMPLEMENTATION...]', 'what to test (default: all shipped adapters)')

@@ -2,11 +2,12 @@
 /** The `sasako` command. Each subcommand is a file of its own, and a line in the list below. */
 import { Command, CommanderError } from 'commander';
 import { HarnessError, suiteVersion } from '../conformance/index.js';
-import { addConform } from './conform.js';
-import { addServe } from './serve.js';
+import { conformCommand } from './conform.js';
+import { inspectCommand } from './inspect.js';
+import { serveCommand } from './serve.js';
 import { USAGE_ERROR } from './status.js';
 
-const subcommands: readonly ((program: Command) => void)[] = [addConform, addServe];
+const subcommands: readonly (() => Command)[] = [conformCommand, serveCommand, inspectCommand];
 
 function buildProgram(): Command {
   const program = new Command('sasako')
@@ -16,7 +17,7 @@ function buildProgram(): Command {
     .showHelpAfterError('(--help says what there is)')
     // Commander would end the process with status 1, which here means a conformance failure.
     .exitOverride();
-  for (const add of subcommands) add(program);
+  for (const make of subcommands) program.addCommand(make().copyInheritedSettings(program));
   return program;
 }
 

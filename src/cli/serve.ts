@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import { serveAdapter, SHIPPED_NAMES } from '../conformance/index.js';
 
 const HELP = `
@@ -14,9 +14,8 @@ Example:
 `;
 
 /** `sasako serve`: speaks the adapter protocol for a shipped adapter, so that other suites can test it. */
-export function addServe(program: Command): void {
-  program
-    .command('serve')
+export function serveCommand(): Command {
+  return new Command('serve')
     .summary('speak the adapter protocol for a shipped adapter')
     .description('Speaks the adapter protocol on standard input and output for a shipped adapter.')
     .argument('<ADAPTER>', SHIPPED_NAMES.join(', '))
