@@ -1,5 +1,5 @@
 // What the module exports. Arguments and results lie at the addresses exported here (see memory.ts); whoever calls
-// keeps lengths within the regions. Called by src/wasm alone.
+// keeps lengths within the regions, and calls `wipe` after whatever used KEY, however that ended. Called by src/wasm alone.
 
 import { initBase } from './base-mul';
 import {
@@ -74,21 +74,19 @@ export function decodeVarU64(length: u32): i32 {
   return read;
 }
 
-/** Writes the public key of the private key at KEY to OUTPUT, 32 bytes. Wipes. */
+/** Writes the public key of the private key at KEY to OUTPUT, 32 bytes. */
 export function publicKey(): void {
   expandKey();
   memory.copy(OUTPUT, PUBLIC_KEY, 32);
-  wipe();
 }
 
-/** Signs `length` bytes at INPUT with the private key at KEY; the signature is at OUTPUT, 64 bytes. Wipes. */
+/** Signs `length` bytes at INPUT with the private key at KEY; the signature is at OUTPUT, 64 bytes. */
 export function sign(length: u32): void {
   expandKey();
   signMessage(INPUT, length, OUTPUT);
-  wipe();
 }
 
-/** The same for a message in pieces: `signBegin`, all pieces, `signSecond`, all pieces again, `signEnd`, which wipes. */
+/** The same for a message in pieces: `signBegin`, all pieces, `signSecond`, all pieces again, `signEnd`. */
 export function signBegin(): void {
   expandKey();
   signFirstPass();
@@ -100,7 +98,6 @@ export function signSecond(): void {
 
 export function signEnd(): void {
   signFinish(OUTPUT);
-  wipe();
 }
 
 /** Takes `length` bytes at INPUT as the next piece of a message that is being signed or verified. */
@@ -127,7 +124,7 @@ export function verifyEnd(): u32 {
 
 /**
  * Encodes and signs an entry with the private key at KEY and hashes at LIPMAALINK, BACKLINK and PAYLOAD_HASH; returns
- * the length of the entry at OUTPUT. Wipes.
+ * the length of the entry at OUTPUT.
  */
 export function signEntry(
   profile: u32,
@@ -138,16 +135,5 @@ export function signEntry(
   hasBacklink: bool,
   payloadSize: u64,
 ): u32 {
-  const length = encodeEntry(
-    OUTPUT,
-    profile,
-    endOfLog,
-    logId,
-    seqNum,
-    hasLipmaalink,
-    hasBacklink,
-    payloadSize,
-  );
-  wipe();
-  return length;
+  return encodeEntry(OUTPUT, profile, endOfLog, logId, seqNum, hasLipmaalink, hasBacklink, payloadSize);
 }

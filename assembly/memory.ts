@@ -56,7 +56,7 @@ export const DOUBLE_MUL_SCRATCH: usize = SCRATCH + 5120;
 /** entry-encode.ts: the fields of an entry to be signed; 512 bytes. */
 export const ENTRY_SCRATCH: usize = SCRATCH + 6144;
 
-/** Overwrites all of SCRATCH with zeros. Every exported operation that touches a secret ends with it. */
+/** Overwrites all of SCRATCH with zeros. Whatever touches a secret ends with it. */
 export function wipe(): void {
   memory.fill(SCRATCH, 0, SCRATCH_SIZE);
 }

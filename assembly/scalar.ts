@@ -16,7 +16,6 @@ const WORK: usize = SCALAR_SCRATCH; // 24 limbs
 const LEFT: usize = SCALAR_SCRATCH + 192; // 12 limbs
 const RIGHT: usize = SCALAR_SCRATCH + 288; // 12 limbs
 const SUM: usize = SCALAR_SCRATCH + 384; // 32 bytes
-const DIFFERENCE: usize = SCALAR_SCRATCH + 416; // 32 bytes
 
 function limb(index: usize): i64 {
   return load<i64>(WORK + 8 * index);
@@ -59,14 +58,18 @@ function fold(high: usize, low: usize): void {
 /**
  * Writes WORK modulo L, 32 bytes, from 0 to L - 1. Wants limbs 0 to 22 in [0, 2^21) and limb 23 in [0, 2^29).
  *
- * Bounds of each step are in its line; V is the number that is left.
+ * Bounds of the limbs are in each line. Those of the number, with f = -FOLD < 2^125: after the first carry it is
+ * n - high * f * 2^126 with n < 2^378 and high >= 0, so what limbs 12 and up make of it is below 2^126. Folding that leaves more
+ * than -2^126 * f > -2^251; hence the second carry leaves limb 12 at -1 or above, and the low limbs in [0, 2^252). Folding
+ * limb 12 = c then gives V = low - c * f: below 2^252 for c >= 0, and below 2^252 + f = L for c = -1. In all,
+ * -2^10 * f < V < L.
  */
 function reduceWork(out: usize): void {
   fold(23, 18); // limbs 6 to 16: below 2^21 + 5 * 2^41 + 2^49 < 2^50 in magnitude
   carry(6, 18); // limb 18: below 2^9 in magnitude
   fold(18, 12); // limbs 0 to 10: below 2^44; limb 11: below 2^30
-  carry(0, 12); // limb 12: below 2^10
-  fold(12, 12); // V = low + limb12 * FOLD with low in [0, 2^252) and |FOLD| < 2^125: -2^135 < V < 2^252 + 2^135
+  carry(0, 12); // limb 12: from -1 to 2^10
+  fold(12, 12); // V
   carry(0, 12); // limb 12: -1, 0 or 1
 
   // V in two's complement, 256 bits.
@@ -80,38 +83,16 @@ function reduceWork(out: usize): void {
   }
   store<u64>(SUM, load<u64>(SUM, 24) + ((limb(12) as u64) << 60), 24);
 
-  // Plus L where V is negative: then 0 <= V < 2L. And minus L where that leaves no borrow.
-  addOrder(limb(12) >> 63);
-  const keep: u64 = 0 - subtractOrder();
-  for (let i: usize = 0; i < 32; i += 8) {
-    store<u64>(out + i, (load<u64>(SUM + i) & keep) | (load<u64>(DIFFERENCE + i) & ~keep));
-  }
-}
-
-/** SUM += L & mask, modulo 2^256. */
-function addOrder(mask: i64): void {
+  // Plus L where V is negative.
+  const mask = (limb(12) >> 63) as u64;
   let carried: u64 = 0;
   for (let i: usize = 0; i < 32; i += 8) {
     const a = load<u64>(SUM + i);
-    const b = a + (load<u64>(ORDER + i) & (mask as u64));
+    const b = a + (load<u64>(ORDER + i) & mask);
     const c = b + carried;
     carried = u64(b < a) | u64(c < b);
-    store<u64>(SUM + i, c);
+    store<u64>(out + i, c);
   }
-}
-
-/** DIFFERENCE = SUM - L; returns the borrow, 0 or 1. */
-function subtractOrder(): u64 {
-  let borrow: u64 = 0;
-  for (let i: usize = 0; i < 32; i += 8) {
-    const a = load<u64>(SUM + i);
-    const order = load<u64>(ORDER + i);
-    const b = a - order;
-    const c = b - borrow;
-    borrow = u64(a < order) | u64(b < borrow);
-    store<u64>(DIFFERENCE + i, c);
-  }
-  return borrow;
 }
 
 /** Writes the 64 bytes at `wide`, little-endian, modulo L: 32 bytes, from 0 to L - 1. */

@@ -238,6 +238,31 @@ describe('verdicts at the edges', () => {
     expect(invalid).toBeLessThan(200);
   });
 
+  test('an author is never taken for the one before, however alike', () => {
+    const a = littleEndian(bytesOf('scalar', 32)) % L;
+    const sign = (scalar: bigint): [Uint8Array, Uint8Array] => {
+      const author = times(scalar, Point.BASE).toBytes();
+      const R = times(77n, Point.BASE).toBytes();
+      const h = littleEndian(sha512(concat(R, author, message))) % L;
+      return [author, concat(R, toLittleEndian((77n + h * scalar) % L, 32))];
+    };
+    // A and -A differ in the last bit alone.
+    const [[author, signature], [negated, signatureOfNegated]] = [sign(a), sign(L - a)];
+    expect(hex(author).slice(0, 62)).toBe(hex(negated).slice(0, 62));
+    for (let n = 0; n < 2; n++) {
+      expect(expectVerdict(author, message, signature)).toBe('accepted');
+      expect(expectVerdict(negated, message, signatureOfNegated)).toBe('accepted');
+    }
+    for (let at = 0; at < 32; at++) {
+      const like = author.slice();
+      do like[at] = (like[at]! + 1) & 0xff;
+      while (verdict(like, message, signature, false) !== 'INVALID_AUTHOR');
+      expectVerdict(author, message, signature);
+      expectVerdict(like, message, signature);
+      expectVerdict(author, message, signature);
+    }
+  });
+
   test('the verdict on a long message is that on its bytes, whatever the piece', () => {
     const privateKey = bytesOf('key', 32);
     const author = noble.getPublicKey(privateKey);

@@ -4,6 +4,7 @@ import { blake3 } from '@noble/hashes/blake3.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { describe, expect, test } from 'vitest';
 import type { VerifyInput } from '../../src/bamboo/engine.js';
+import { MAX_ENTRY_LENGTH } from '../../src/bamboo/profile.js';
 import { REASONS, type Reason } from '../../src/bamboo/reasons.js';
 import { RECORD } from '../../src/bamboo/record.js';
 import { wasmEngine } from '../../src/wasm/engine.js';
@@ -189,6 +190,18 @@ describe.each(PROFILES)('%s', (profile) => {
     expect(verify(profile, entry)).toMatchObject({ reason, decoded: 0, offset });
   });
 
+  test('the longest entry there is, and a byte behind it', () => {
+    const top = varU64(2n ** 64n - 1n);
+    const fields = { logId: top, seqNum: top, payloadSize: top };
+    const { entry } = make(profile, BOTH, fields);
+    expect(entry.length).toBe(MAX_ENTRY_LENGTH[profile]);
+    expect(verify(profile, entry).reason).toBe('accepted');
+    for (const length of [1, 2, 100000]) {
+      const longer = make(profile, BOTH, { ...fields, end: new Uint8Array(length) }).entry;
+      expect(verify(profile, longer)).toEqual({ reason: 'TRAILING_BYTES', decoded: 0, offset: entry.length });
+    }
+  });
+
   test('a lipmaalink equal to the backlink', () => {
     const { entry, at } = make(profile, BOTH, { lipmaalink: same, backlink: same });
     const refused = { reason: 'LINKS_IDENTICAL', decoded: 0, offset: at.lipmaalink };
@@ -276,14 +289,15 @@ describe.each(PROFILES)('%s', (profile) => {
       [{ entry: at(65536, hashOf(profile, large)), payload: large }, 'PAYLOAD_SIZE_MISMATCH'],
       [{ entry: at(200000, hashOf(profile, larger)), payload: larger }, 'accepted'],
       [{ entry: at(200000, hashOf(profile, large)), payload: larger }, 'PAYLOAD_HASH_MISMATCH'],
-      [{ entry: badLarge, payload: large.subarray(1) }, 'SIGNATURE_INVALID'],
+      [{ entry: badLarge, payload: larger }, 'SIGNATURE_INVALID'],
+      [{ entry: new Uint8Array(3).fill(9), payload: larger }, 'INVALID_TAG'],
       [{ entry: at(65536, hashOf(profile, large.subarray(1))), payload: large.subarray(1) }, 'accepted'],
       [{ entry: bad, payload }, 'SIGNATURE_INVALID'],
       [{ entry: new Uint8Array(0), payload }, 'EMPTY'],
       [{ entry: concat(made.entry, large), payload }, 'TRAILING_BYTES'],
       [{ entry: made.entry.subarray(0, -1), payload }, 'TRUNCATED'],
     ];
-    const inputs = Array.from({ length: 1300 }, (_, n) => kinds[(n * n + (n >> 3)) % (n < 40 ? 14 : 4)]!);
+    const inputs = Array.from({ length: 1300 }, (_, n) => kinds[(n * n + (n >> 3)) % (n < 40 ? 15 : 4)]!);
     inputs.push(...kinds);
     const records = new Uint8Array(RECORD.size * inputs.length + 7).fill(0xee);
     const before = core().wasm.memory.buffer.byteLength;
