@@ -125,18 +125,34 @@ await compare('public key', [
   { name: 'sasako', run: () => wasmEngine.publicKey(privateKey) },
   { name: 'noble', run: () => noble.getPublicKey(privateKey) },
 ]);
-await compare('decode and hash entries, bulk', [
-  {
-    name: 'sasako',
-    operations: BULK,
-    run: () =>
-      wasmEngine.decodeEntries(
-        'p2panda',
-        entries.map(({ entry }) => entry),
-        records,
-      ),
-  },
-]);
+for (const profile of ['p2panda', 'bamboo'] as const) {
+  // Sequence number 8 has both links: 203 bytes in p2panda, 299 in bamboo.
+  const link = (seed: number): Uint8Array => wasmEngine.hash(profile, filled(8, seed));
+  const run = Array.from({ length: BULK }, (_, i) =>
+    wasmEngine.signEntry(profile, privateKey, {
+      endOfLog: false,
+      logId: 0n,
+      seqNum: 8n,
+      lipmaalink: link(i),
+      backlink: link(i + 1),
+      payloadSize: 200n,
+      payloadHash: link(3),
+    }),
+  );
+  const one = run[0]!;
+  const noble = profile === 'p2panda' ? blake3 : blake2b;
+  await compare(`decode and hash ${profile} entries of ${one.length} bytes, bulk (the others hash alone)`, [
+    {
+      name: 'sasako',
+      operations: BULK,
+      run: () => wasmEngine.decodeEntries(profile, run, records),
+    },
+    { name: 'noble', run: () => noble(one) },
+    ...(profile === 'bamboo'
+      ? [{ name: 'node', run: () => createHash('blake2b512').update(one).digest() }]
+      : []),
+  ]);
+}
 for (const length of [32, 300, 1024, 1 << 20]) {
   const input = filled(length, 3);
   await compare(`BLAKE3, ${length} bytes`, [
