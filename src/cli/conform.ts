@@ -11,6 +11,7 @@ import {
   selectVectors,
   SHIPPED_NAMES,
   writeReport,
+  type ExpectedFailures,
   type Format,
   type Implementation,
   type Profile,
@@ -118,9 +119,10 @@ function resolveAll(names: readonly string[], expectFailures: string | undefined
   const unique = [...new Set(names.length === 0 ? SHIPPED_NAMES : names)];
   const implementations = unique.map(resolveImplementation);
   if (expectFailures === undefined) return implementations;
-  const expectedFailures = expectFailures === 'none' ? new Map() : readExpectedFailures(expectFailures);
   if (expectFailures !== 'none' && implementations.length > 1) {
     throw new HarnessError('a file of expected failures belongs to one implementation: name it');
   }
+  const expectedFailures: ExpectedFailures =
+    expectFailures === 'none' ? new Map() : readExpectedFailures(expectFailures);
   return implementations.map((implementation) => ({ ...implementation, expectedFailures }));
 }

@@ -105,7 +105,10 @@ async function runImplementation(
     for (const [index, vector] of vectors.entries()) {
       const profile = spoken === undefined ? undefined : profileFor(vector, spoken);
       if (profile === undefined) book.skip(vector, 'not-applicable');
-      else book.enter(vector, profile, await session.run(vector.op, profile, vector.input), declaration);
+      else {
+        book.enter(vector, profile, await session.run(vector.op, profile, vector.input), declaration);
+        if (book.wantsStderr()) book.addStderr(await session.settledStderr());
+      }
       onProgress?.(name, index + 1, vectors.length);
     }
     const { overturned, note } = await session.finish();
@@ -149,11 +152,15 @@ function narrow(declaration: Declaration, profile: Profile | undefined): Declara
   return declaration.profiles.includes(profile) ? { ...declaration, profiles: [profile] } : undefined;
 }
 
+/** For so many wrong answers standard error is waited for; an implementation with more has told its story. */
+const MAX_WAITS = 20;
+
 /** The results of one implementation as they come in. */
 class Book {
   readonly results: VectorResult[] = [];
   readonly #expected: ExpectedFailures;
   readonly #strict: boolean;
+  #waits = 0;
   /** The vectors that were asked, by the number of the request, with their places among the results. */
   readonly #asked = new Map<number, { vector: Vector; profile: Profile; index: number }>();
 
@@ -179,6 +186,18 @@ class Book {
     if (overturned !== undefined) this.overturn(overturned);
     const index = this.results.push(this.#result(vector, profile, reply, declaration)) - 1;
     this.#asked.set(seq, { vector, profile, index });
+  }
+
+  /** Whether it is worth waiting for what was written to standard error with the last answer, a wrong one. */
+  wantsStderr(): boolean {
+    const wrong = ['wrong-verdict', 'wrong-output', 'wrong-reason', 'skip'];
+    const { outcome, standing } = this.results.at(-1)!;
+    return standing === 'failed' && wrong.includes(outcome) && this.#waits++ < MAX_WAITS;
+  }
+
+  addStderr(stderr: string): void {
+    const last = this.results.at(-1)!;
+    if (stderr !== '') this.results[this.results.length - 1] = { ...last, stderr };
   }
 
   /** An answer turned out to be garbage after it was entered. */

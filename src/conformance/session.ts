@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GarbageError, parseAnswer, parseDeclaration, printable, quote, sequenceOf } from './answers.js';
 import { HarnessError } from './errors.js';
 import { openProcess } from './process-transport.js';
@@ -33,6 +34,9 @@ const START_ATTEMPTS = 3;
 
 /** How long a program may take to end after `stop`, in milliseconds. */
 const STOP_MS = 2000;
+
+/** How long standard error, a stream of its own, may come behind an answer, in milliseconds. */
+const SETTLE_MS = 50;
 
 type Incoming = { kind: 'line'; line: string } | { kind: 'hang' } | Ending;
 
@@ -144,6 +148,12 @@ export class Session {
       return { ...again, overturned: { seq: late, detail: twice(late), stderr } };
     }
     return { seq, reply: { ...reply, stderr, milliseconds } };
+  }
+
+  /** What the running implementation wrote to standard error since the last request, some of which comes late. */
+  async settledStderr(): Promise<string> {
+    await sleep(SETTLE_MS);
+    return this.#transport?.stderr() ?? '';
   }
 
   /** Tells the implementation to stop. Returns what came to light by it, and what it did wrong in stopping. */

@@ -18,8 +18,8 @@ describe('a list', () => {
   });
 
   test.each([
-    ['a', 'list, line 1: say after "#" why a should fail'],
-    ['a # why\nb #  ', 'list, line 2: say after "#" why b should fail'],
+    ['a', 'list, line 1: say after "#" why it should fail, as in "a  # why"'],
+    ['a # why\nb #  ', 'list, line 2: say after "#" why it should fail, as in "b  # why"'],
     ['a # why\n\na # again', 'list, line 3: a is listed twice'],
   ])('%j is refused', (list, message) => {
     expect(() => parseExpectedFailures(list, 'list')).toThrow(message);

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
   loadVectors,
@@ -55,4 +57,14 @@ export function outcomes(report: ImplementationReport): Record<string, Outcome> 
 export function passedBut(others: Record<string, Outcome>): Record<string, Outcome> {
   const all = MINI.map(({ id }) => [id.replace('mini-', ''), 'pass']);
   return { ...(Object.fromEntries(all) as Record<string, Outcome>), ...others };
+}
+
+/** Whether a process ends within two seconds: one that waits to be reaped has ended. */
+export async function hasEnded(pid: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const file = `/proc/${pid}/stat`;
+    if (!existsSync(file) || / \(.*\) [ZX] /.test(` ${readFileSync(file, 'utf8')}`)) return true;
+    await sleep(50);
+  }
+  return false;
 }

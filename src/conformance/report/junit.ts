@@ -22,7 +22,11 @@ export function renderJunit(report: Report): string {
     for (const { vector, problem } of stale) {
       const message = `listed as an expected failure, and ${problem}`;
       suite
-        .ele('testcase', { classname: className(implementation, 'expected failures'), name: xmlText(vector), time: 0 })
+        .ele('testcase', {
+          classname: className(implementation, 'expected failures'),
+          name: xmlText(vector),
+          time: 0,
+        })
         .ele('failure', { message: xmlText(message), type: 'stale' });
     }
     if (error !== undefined) {
@@ -51,7 +55,9 @@ function addCase(suite: Element, implementation: ImplementationReport, result: V
   } else if (standing === 'not-applicable' || standing === 'not-run') {
     testcase.ele('skipped', { message: standing === 'not-run' ? 'not run' : 'not applicable' });
   } else if (standing === 'marked') {
-    testcase.ele('system-out').txt(xmlText(`rejected for another reason: expected ${result.expected}, came back ${actual}`));
+    testcase
+      .ele('system-out')
+      .txt(xmlText(`rejected for another reason: expected ${result.expected}, came back ${actual}`));
   }
   if (result.stderr !== undefined) testcase.ele('system-err').txt(xmlText(result.stderr));
 }
@@ -59,7 +65,9 @@ function addCase(suite: Element, implementation: ImplementationReport, result: V
 function details(result: VectorResult): string {
   return [
     `requirements: ${result.requirements.join(', ')}`,
-    ...result.differences.map(({ field, expected, actual }) => `${field}: expected ${expected}, got ${actual}`),
+    ...result.differences.map(
+      ({ field, expected, actual }) => `${field}: expected ${expected}, got ${actual}`,
+    ),
     ...(result.message === undefined ? [] : [`message: ${result.message}`]),
     ...result.notes,
   ].join('\n');
@@ -73,5 +81,8 @@ const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(
 export function xmlText(text: string): string {
   // With the u flag, a whole pair is one character and no surrogate.
   const whole = text.replace(/[\ud800-\udfff]/gu, '\ufffd');
-  return whole.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return whole.replace(
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,7 +1,13 @@
 import { createColors } from 'picocolors';
 import type { Outcome } from '../judge.js';
 import { drawTable, labelled, safe, wrap } from './layout.js';
-import { countStandings, type Counts, type ImplementationReport, type Report, type VectorResult } from './model.js';
+import {
+  countStandings,
+  type Counts,
+  type ImplementationReport,
+  type Report,
+  type VectorResult,
+} from './model.js';
 
 /** How to draw. */
 export interface PrettyOptions {
@@ -50,7 +56,9 @@ function heading({ suite, options }: Report, c: Colors, width: number): string[]
     ...(options.strictReasons ? ['reasons strict'] : []),
   ];
   const which = conditions.length === 0 ? '' : ` (${conditions.join(', ')})`;
-  return wrap(`sasako ${suite.version}, ${part}${suite.vectors} vectors${which}`, width).map((line) => c.bold(line));
+  return wrap(`sasako ${suite.version}, ${part}${suite.vectors} vectors${which}`, width).map((line) =>
+    c.bold(line),
+  );
 }
 
 /** Implementations by subject, in as many tables side by side as the terminal has columns for. */
@@ -80,7 +88,10 @@ function tables(implementations: readonly ImplementationReport[], width: number,
   }
   const drawn = blocks.map((block) => {
     const rows = first.map((label, i) => [label, ...block.map((column) => paint(column[i]!, c))]);
-    return drawTable(rows[0]!.map((text) => c.bold(text)), rows.slice(1));
+    return drawTable(
+      rows[0]!.map((text) => c.bold(text)),
+      rows.slice(1),
+    );
   });
   return [...drawn, legend(columns.flat().join(' '), width, c)];
 }
@@ -130,7 +141,12 @@ function headOf(name: string): string {
   return shown.length > HEAD_WIDTH ? `…${shown.slice(1 - HEAD_WIDTH)}` : shown;
 }
 
-function failures(implementation: ImplementationReport, report: Report, width: number, c: Colors): string[][] {
+function failures(
+  implementation: ImplementationReport,
+  report: Report,
+  width: number,
+  c: Colors,
+): string[][] {
   const failed = implementation.results.filter(({ standing }) => standing === 'failed');
   return failed.map((result) => [
     `${c.red('✗')} ${c.bold(result.vector)} ${c.dim(`(${safe(implementation.name)})`)}`,
@@ -138,11 +154,13 @@ function failures(implementation: ImplementationReport, report: Report, width: n
     ...labelled('expected', result.expected, width),
     ...labelled('came back', cameBack(result), width),
     ...(result.message === undefined ? [] : labelled('it said', safe(result.message), width)),
-    ...result.differences.filter(({ field }) => field !== 'verdict' && field !== 'reason').flatMap((difference) => [
-      ...labelled('differs in', safe(difference.field), width),
-      ...labelled('  expected', difference.expected, width),
-      ...labelled('  got', safe(difference.actual), width),
-    ]),
+    ...result.differences
+      .filter(({ field }) => field !== 'verdict' && field !== 'reason')
+      .flatMap((difference) => [
+        ...labelled('differs in', safe(difference.field), width),
+        ...labelled('  expected', difference.expected, width),
+        ...labelled('  got', safe(difference.actual), width),
+      ]),
     ...result.notes.flatMap((note) => labelled('meaning', note, width)),
     ...stderrLines(result.stderr),
     // Never broken, so that it can be copied.
@@ -175,7 +193,9 @@ function stderrLines(stderr = ''): string[] {
 
 /** The command that runs one vector alone. */
 export function aloneCommand(implementation: string, vector: string, { options }: Report): string {
-  const quoted = /^[\w@./:+-]+$/.test(implementation) ? implementation : `'${implementation.replaceAll("'", `'\\''`)}'`;
+  const quoted = /^[\w@./:+-]+$/.test(implementation)
+    ? implementation
+    : `'${implementation.replaceAll("'", `'\\''`)}'`;
   const strict = options.strictReasons ? ' --strict-reasons' : '';
   return `npx sasako conform ${safe(quoted)} --vector ${vector}${strict}`;
 }
@@ -186,7 +206,8 @@ function listed(implementation: ImplementationReport, width: number, c: Colors):
   const name = safe(implementation.name);
   const expected = results.filter(({ standing }) => standing === 'expected');
   const marked = results.filter(({ standing }) => standing === 'marked');
-  const title = (text: string, paintLine: (line: string) => string): string[] => wrap(text, width).map(paintLine);
+  const title = (text: string, paintLine: (line: string) => string): string[] =>
+    wrap(text, width).map(paintLine);
   const sections: string[][] = [];
   if (expected.length > 0) {
     sections.push([
@@ -203,7 +224,9 @@ function listed(implementation: ImplementationReport, width: number, c: Colors):
   if (stale.length > 0) {
     sections.push([
       ...title(`${name} no longer fails as expected: take these from its list (${stale.length})`, c.red),
-      ...stale.flatMap(({ vector, problem }) => wrap(`${vector}: ${problem}`, width - 2).map((line) => `  ${line}`)),
+      ...stale.flatMap(({ vector, problem }) =>
+        wrap(`${vector}: ${problem}`, width - 2).map((line) => `  ${line}`),
+      ),
     ]);
   }
   return sections;
@@ -224,7 +247,10 @@ function trouble({ name, error = '' }: ImplementationReport, width: number, c: C
 function markOf({ differences, op }: VectorResult): string {
   return differences
     .slice(0, 1)
-    .map(({ expected, actual, field }) => `${op}: ${expected}, it says ${safe(actual)}${field === 'reason' ? '' : ` (${field})`}`)
+    .map(
+      ({ expected, actual, field }) =>
+        `${op}: ${expected}, it says ${safe(actual)}${field === 'reason' ? '' : ` (${field})`}`,
+    )
     .join('');
 }
 
@@ -235,7 +261,8 @@ function grouped(
   c: Colors,
 ): string[] {
   const groups = new Map<string, string[]>();
-  for (const result of results) groups.set(keyOf(result), [...(groups.get(keyOf(result)) ?? []), result.vector]);
+  for (const result of results)
+    groups.set(keyOf(result), [...(groups.get(keyOf(result)) ?? []), result.vector]);
   return [...groups].flatMap(([key, ids]) => [
     ...wrap(`${key} (${ids.length})`, width - 2).map((line) => `  ${line}`),
     ...wrap(ids.join(', '), width - 4).map((line) => c.dim(`    ${line}`)),
@@ -265,10 +292,7 @@ function verdict(implementation: ImplementationReport, width: number, c: Colors)
       : `${implementation.name} [${named.name} ${named.version}, ${named.language}]`;
   const [mark, text] = {
     conformant: [c.green('✓'), `conformant: ${passed} of ${ran} passed${more}`],
-    failed: [
-      c.red('✗'),
-      `not conformant: ${counts.failed} of ${ran} failed${details.length === 0 ? '' : `, ${passed} passed (${details.join(', ')})`}`,
-    ],
+    failed: [c.red('✗'), `not conformant: ${counts.failed} of ${ran} failed, ${passed} passed${more}`],
     'not-applicable': [c.yellow('–'), 'does nothing of what was selected'],
     // The rest of the text stands above.
     error: [c.red('!'), `could not be tested to the end: ${implementation.error?.split('\n')[0] ?? ''}`],
