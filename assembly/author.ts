@@ -1,5 +1,5 @@
-// The author at work: the point of a public key, and a table for verifying with it. The last one is kept, since the
-// entries of a log come in runs of one author. What is kept never changes a verdict.
+// The author at work: the point of a public key, and a table for verifying with it. The last one is kept,
+// since the entries of a log come in runs of one author. What is kept never changes a verdict.
 
 import { ODD_ENTRIES } from './double-mul';
 import { AUTHOR } from './memory';

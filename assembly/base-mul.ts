@@ -1,8 +1,9 @@
 // [s]B for a secret s, and the tables of the base point B.
 //
-// The comb: row i of 32 holds j * 256^i * B for j from 1 to 8. s is written in 64 signed digits of four bits; the digits
-// at odd places are added up, the sum is multiplied by 16, and the digits at even places are added. A row is always
-// read whole and the digit picks by masks, so neither a branch nor an address depends on the secret.
+// The comb: row i of 32 holds j * 256^i * B for j from 1 to 8. s is written in 64 signed digits of four bits;
+// the digits at odd places are added up, the sum is multiplied by 16, and the digits at even places are
+// added. A row is always read whole and the digit picks by masks, so neither a branch nor an address depends
+// on the secret.
 
 import { FIELD_SIZE, invert, mul } from './field';
 import { BASE_COMB, BASE_MUL_SCRATCH, BASE_ODD, RUN_BYTES } from './memory';
@@ -37,7 +38,9 @@ const BASE_ENCODED: usize = memory.data<u64>([
   0x6666666666666658, 0x6666666666666666, 0x6666666666666666, 0x6666666666666666,
 ]);
 
-/** Writes `count` extended points at POINTS as niels points, with one inversion for all (Montgomery's trick). */
+/**
+ * Writes `count` extended points at POINTS as niels points, with one inversion for all (Montgomery's trick).
+ */
 function normalize(table: usize, count: usize): void {
   const z = POINTS + 2 * FIELD_SIZE;
   const inverse = CACHED;

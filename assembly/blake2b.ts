@@ -1,7 +1,8 @@
 // BLAKE2b with a digest of 64 bytes and no key (RFC 7693), in one go or in pieces.
 //
-// A state, 208 bytes: chaining value (8 x u64), buffer of 128 bytes, bytes compressed so far (u64), bytes in the
-// buffer (u32). The buffer is compressed only when more bytes come, since the last block is marked as such.
+// A state, 208 bytes: chaining value (8 x u64), buffer of 128 bytes, bytes compressed so far (u64), bytes in
+// the buffer (u32). The buffer is compressed only when more bytes come, since the last block is marked as
+// such.
 
 const BUFFER: usize = 64;
 const COMPRESSED: usize = 192;
@@ -37,8 +38,8 @@ function word(block: usize, schedule: usize, position: usize): u64 {
 }
 
 /**
- * Compresses one block into the state. `total` is the count of message bytes up to the end of this block. It is taken
- * as 64 bits: the upper half of BLAKE2b's counter is always zero.
+ * Compresses one block into the state. `total` is the count of message bytes up to the end of this block. It
+ * is taken as 64 bits: the upper half of BLAKE2b's counter is always zero.
  */
 function compress(state: usize, block: usize, total: u64, last: bool): void {
   let v0 = load<u64>(state, 0);

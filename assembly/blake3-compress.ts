@@ -1,5 +1,5 @@
-// BLAKE3's compression function (BLAKE3 paper, section 2.2), for one block, and for four chunks at once in the four
-// lanes of a vector. Of its output only the first 32 bytes are ever needed.
+// BLAKE3's compression function (BLAKE3 paper, section 2.2), for one block, and for four chunks at once in
+// the four lanes of a vector. Of its output only the first 32 bytes are ever needed.
 
 import { HASH_SCRATCH } from './memory';
 
@@ -14,8 +14,8 @@ export const BLAKE3_IV: usize = memory.data<u32>([
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ]);
 
-// Which message word goes where in each of the 7 rounds: the paper's permutation, applied again and again; as offsets
-// in bytes.
+// Which message word goes where in each of the 7 rounds: the paper's permutation, applied again and again; as
+// offsets in bytes.
 // prettier-ignore
 const SCHEDULE: usize = memory.data<u8>([
   0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60,
@@ -33,8 +33,8 @@ function word(block: usize, schedule: usize, position: usize): u32 {
 }
 
 /**
- * Compresses the 64 bytes at `block`, of which `length` count, under the chaining value at `cv`, and writes 32 bytes at
- * `out`, which may be `cv`.
+ * Compresses the 64 bytes at `block`, of which `length` count, under the chaining value at `cv`, and writes
+ * 32 bytes at `out`, which may be `cv`.
  */
 export function compress(out: usize, cv: usize, block: usize, length: u32, counter: u64, flags: u32): void {
   let v0 = load<u32>(cv, 0);
@@ -182,8 +182,8 @@ function untranspose(out: usize, a: v128, b: v128, c: v128, d: v128): void {
 }
 
 /**
- * The chaining values of four whole chunks, 4,096 bytes at `bytes`, the first of which is chunk number `counter`;
- * writes 128 bytes at `out`.
+ * The chaining values of four whole chunks, 4,096 bytes at `bytes`, the first of which is chunk number
+ * `counter`; writes 128 bytes at `out`.
  */
 export function compressFourChunks(out: usize, bytes: usize, counter: u64): void {
   const counterLow = i32x4.replace_lane(

@@ -1,9 +1,10 @@
 // BLAKE3 with a digest of 32 bytes (BLAKE3 paper, section 2), in one go or in pieces.
 //
-// A state, 1,856 bytes: chaining value of the chunk at hand (32), its last block (64), bytes in that block (u32),
-// blocks of the chunk compressed (u32), number of the chunk (u64), and the stack: the chaining values of whole
-// subtrees, the largest first, one for each bit set in the number of the chunk, 54 at most (2^64 bytes are 2^54 chunks).
-// A block, and a chunk, is finished only when more bytes come, since the last ones are marked as such.
+// A state, 1,856 bytes: chaining value of the chunk at hand (32), its last block (64), bytes in that block
+// (u32), blocks of the chunk compressed (u32), number of the chunk (u64), and the stack: the chaining values
+// of whole subtrees, the largest first, one for each bit set in the number of the chunk, 54 at most (2^64
+// bytes are 2^54 chunks). A block, and a chunk, is finished only when more bytes come, since the last ones
+// are marked as such.
 
 import {
   BLAKE3_IV,
@@ -57,7 +58,8 @@ function stackEnd(state: usize, chunks: u64): usize {
 function pushChunk(state: usize, cv: usize, chunks: u64): void {
   let top = stackEnd(state, chunks);
   copy32(top, cv);
-  // As many joins as `chunks + 1` ends in zero bits. Left and right lie side by side: they are the parent's block.
+  // As many joins as `chunks + 1` ends in zero bits. Left and right lie side by side: they are the parent's
+  // block.
   for (let joins = ctz<u64>(chunks + 1); joins > 0; joins--) {
     top -= 32;
     compress(top, BLAKE3_IV, top, BLOCK, 0, PARENT);

@@ -13,8 +13,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'src/wasm/binary.ts');
 
 /**
- * Compiles `entry` (a path from the root of the repository) with the flags of asconfig.json; the bytes of the module.
- * `extra` are further flags.
+ * Compiles `entry` (a path from the root of the repository) with the flags of asconfig.json; the bytes of the
+ * module. `extra` are further flags.
  */
 export async function compile(entry = 'assembly/index.ts', extra = []) {
   let wasm;

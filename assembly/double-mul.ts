@@ -14,8 +14,8 @@ export const ODD_ENTRIES: usize = 8;
 const WIDTH_B: u64 = 8;
 
 /**
- * Writes the width-w non-adjacent form of a scalar below 2^254, exactly as an integer: 256 digits, zero or odd and below
- * 2^(w - 1) in magnitude.
+ * Writes the width-w non-adjacent form of a scalar below 2^254, exactly as an integer: 256 digits, zero or
+ * odd and below 2^(w - 1) in magnitude.
  */
 function recode(digits: usize, scalar: usize, width: u64): void {
   memory.fill(digits, 0, 256);

@@ -1,7 +1,7 @@
 // Ed25519 (RFC 8032, section 5.1): keys, signing, and verifying with the verdicts of ed25519-dalek 1.0.
 //
-// Messages come in pieces, so that they may be of any length: signing passes over the message twice, verifying once.
-// What is secret lies in SCRATCH alone; whoever calls these functions calls `wipe` when done.
+// Messages come in pieces, so that they may be of any length: signing passes over the message twice,
+// verifying once. What is secret lies in SCRATCH alone; whoever calls these functions calls `wipe` when done.
 
 import { authorTable, isSmallOrderAuthor, loadAuthor } from './author';
 import { baseMul } from './base-mul';
@@ -38,7 +38,10 @@ export function expandKey(): void {
   encodePoint(PUBLIC_KEY, POINT);
 }
 
-/** Begins to sign with the expanded key (RFC 8032, section 5.1.6): the message's first pass through sha512Update follows. */
+/**
+ * Begins to sign with the expanded key (RFC 8032, section 5.1.6): the message's first pass through
+ * sha512Update follows.
+ */
 export function signFirstPass(): void {
   sha512Init();
   sha512Update(EXPANDED + 32, 32);
@@ -72,8 +75,9 @@ export function signMessage(message: usize, length: u32, signature: usize): void
 }
 
 /**
- * Begins to verify: checks what can be said without the message, in the order of the specification, and returns a
- * reason code. Where that is ACCEPTED the message follows, through sha512Update, and then `verifyFinish`.
+ * Begins to verify: checks what can be said without the message, in the order of the specification, and
+ * returns a reason code. Where that is ACCEPTED the message follows, through sha512Update, and then
+ * `verifyFinish`.
  */
 export function verifyStart(publicKey: usize, signature: usize, strictKeys: bool): u32 {
   if (!loadAuthor(publicKey)) return INVALID_AUTHOR;
@@ -85,7 +89,9 @@ export function verifyStart(publicKey: usize, signature: usize, strictKeys: bool
   return ACCEPTED;
 }
 
-/** Ends verifying with the author taken up by `verifyStart`: [S]B - [h]A, encoded, is R byte by byte, or not. */
+/**
+ * Ends verifying with the author taken up by `verifyStart`: [S]B - [h]A, encoded, is R byte by byte, or not.
+ */
 export function verifyFinish(signature: usize): u32 {
   sha512Final(DIGEST);
   scalarReduce(CHALLENGE, DIGEST);

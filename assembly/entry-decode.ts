@@ -1,5 +1,5 @@
-// Decoding an entry, left to right:
-// tag(1), author(32), log id, sequence number, [lipmaalink], [backlink], payload size, payload hash, signature(64).
+// Decoding an entry, left to right: tag(1), author(32), log id, sequence number, [lipmaalink], [backlink],
+// payload size, payload hash, signature(64).
 
 import { loadAuthor } from './author';
 import { HASH_TYPE, P2PANDA, digestLength, encodedHashLength, hash } from './hash';
@@ -60,8 +60,8 @@ function bytesEqual(a: usize, b: usize, length: u32): bool {
 }
 
 /**
- * Decodes and hashes the entry of `length` bytes (at most `maxEntryLength` + 1), writes its record at `out` and returns
- * the reason code. Where it is ACCEPTED, the author is taken up (see author.ts).
+ * Decodes and hashes the entry of `length` bytes (at most `maxEntryLength` + 1), writes its record at `out`
+ * and returns the reason code. Where it is ACCEPTED, the author is taken up (see author.ts).
  */
 export function decodeEntry(profile: u32, entry: usize, length: u32, out: usize): u32 {
   memory.fill(out, 0, record.SIZE);

@@ -11,8 +11,9 @@ export const BACKLINK: usize = ENTRY_SCRATCH + 80;
 export const PAYLOAD_HASH: usize = ENTRY_SCRATCH + 160;
 
 /**
- * Writes the entry with these fields, signed with the private key at KEY, and returns its length (at most 322 bytes).
- * Links are written where the caller says so; whether the sequence number wants them is not looked at.
+ * Writes the entry with these fields, signed with the private key at KEY, and returns its length (at most 322
+ * bytes). Links are written where the caller says so; whether the sequence number wants them is not looked
+ * at.
  */
 export function encodeEntry(
   out: usize,

@@ -1,8 +1,8 @@
 // A run of entries, each on its own: decode, hash, check the signature, check the payload.
 //
-// The caller fills RUN_TABLE with a row of four u32 for each entry: offset and length of the entry in RUN_BYTES, and of
-// its payload there. An entry longer than any that decodes is cut by the caller after `maxEntryLength` + 1 bytes, which
-// changes neither its verdict nor the fault's offset.
+// The caller fills RUN_TABLE with a row of four u32 for each entry: offset and length of the entry in
+// RUN_BYTES, and of its payload there. An entry longer than any that decodes is cut by the caller after
+// `maxEntryLength` + 1 bytes, which changes neither its verdict nor the fault's offset.
 
 import { verifyMessage } from './ed25519';
 import { AUTHOR_OFFSET, decodeEntry } from './entry-decode';
@@ -56,8 +56,8 @@ export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void 
 }
 
 /**
- * Checks entry `index` of the run verified last against a payload that was hashed by itself: its encoded hash at OUTPUT
- * and its size. Wants an entry that has been accepted so far; writes the reason to its record.
+ * Checks entry `index` of the run verified last against a payload that was hashed by itself: its encoded hash
+ * at OUTPUT and its size. Wants an entry that has been accepted so far; writes the reason to its record.
  */
 export function checkPayload(profile: u32, index: u32, size: u64): void {
   const entry = RUN_BYTES + load<u32>(RUN_TABLE + ROW * index);

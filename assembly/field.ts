@@ -1,16 +1,19 @@
-// Arithmetic modulo p = 2^255 - 19. An element is ten limbs, 40 bytes: limb i is an i32 of weight 2^ceil(25.5 i), so
-// that even limbs have 26 bits and odd limbs 25. Limbs are signed, and a value has many representations.
+// Arithmetic modulo p = 2^255 - 19. An element is ten limbs, 40 bytes: limb i is an i32 of weight 2^ceil(25.5
+// i), so that even limbs have 26 bits and odd limbs 25. Limbs are signed, and a value has many
+// representations.
 //
-// Bounds. An element is *a-bounded* when every even limb is at most a * 2^26 in magnitude and every odd limb at most
-// a * 2^25. What `carryAndStore` writes (mul, square, fromBytes, ...) is *reduced*: even limbs in
-// [-2^20, 2^26 + 2^20], odd limbs in [-2^20, 2^25 + 2^20]; that is 1.04-bounded, and since no limb is far below zero the
-// difference of two reduced elements is 1.07-bounded too. add and sub don't carry: bounds add up.
+// Bounds. An element is *a-bounded* when every even limb is at most a * 2^26 in magnitude and every odd limb
+// at most a * 2^25. What `carryAndStore` writes (mul, square, fromBytes, ...) is *reduced*: even limbs in
+// [-2^20, 2^26 + 2^20], odd limbs in [-2^20, 2^25 + 2^20]; that is 1.04-bounded, and since no limb is far
+// below zero the difference of two reduced elements is 1.07-bounded too. add and sub don't carry: bounds add
+// up.
 //
-// mul(f, g) wants f a-bounded and g b-bounded with a * b <= 16; square(f) wants a <= 4; a caller with sums notes them.
-// Proof that i64 does not overflow: the largest column is h0. Its products are 1 of two even limbs, 8 - 4 wrapped pairs
-// of even limbs times 19, and 5 wrapped pairs of odd limbs times 38, so
-//   |h0| <= a * b * (2^52 * (1 + 4 * 19) + 2^50 * 5 * 38) = a * b * 124.5 * 2^52 <= 16 * 124.5 * 2^52 < 2^62.97.
-// Every other column has fewer wrapped products, and every partial sum is at most the sum of magnitudes.
+// mul(f, g) wants f a-bounded and g b-bounded with a * b <= 16; square(f) wants a <= 4; a caller with sums
+// notes them. Proof that i64 does not overflow: the largest column is h0. It has f0 * g0, four products of
+// even limbs that come back times 19, and five of odd limbs that come back times 38, so
+//   |h0| <= a * b * (2^52 * (1 + 4 * 19) + 2^50 * 5 * 38) = a * b * 124.5 * 2^52
+//        <= 16 * 124.5 * 2^52 < 2^62.97.
+// In every other column fewer products come back, and every partial sum is at most the sum of magnitudes.
 
 import { FIELD_SCRATCH } from './memory';
 
@@ -63,10 +66,11 @@ export function negate(out: usize, f: usize): void {
 /**
  * Carries ten columns, each below 2^63 - 2^43 in magnitude, into reduced limbs, and stores them.
  *
- * Two chains run side by side: 0 to 5 and 5 to 1, by way of 9 to 0 with the factor 19 (2^255 = 19). A carry is a floor
- * division, so a limb that has been masked is in [0, 2^26) or [0, 2^25). The chains' first carries are below 2^38;
- * the carry out of limb 9 is below 2^38 + 2^14 and puts at most 2^43 on limb 0, so the last carry into limb 1 is below
- * 2^17 in magnitude; the carry of at most 2^38 into limb 5 leaves one below 2^13 for limb 6. Hence reduced.
+ * Two chains run side by side: 0 to 5 and 5 to 1, by way of 9 to 0 with the factor 19 (2^255 = 19). A carry
+ * is a floor division, so a limb that has been masked is in [0, 2^26) or [0, 2^25). The chains' first carries
+ * are below 2^38; the carry out of limb 9 is below 2^38 + 2^14 and puts at most 2^43 on limb 0, so the last
+ * carry into limb 1 is below 2^17 in magnitude; the carry of at most 2^38 into limb 5 leaves one below 2^13
+ * for limb 6. Hence reduced.
  */
 function carryAndStore(
   out: usize,
@@ -252,7 +256,9 @@ function powerOf250Ones(out: usize, f: usize): void {
   mul(out, P2, P1); // (250)
 }
 
-/** out = 1 / f, reduced; 0 for f = 0. It is f^(p - 2), so that the time does not depend on f. out may be f. */
+/**
+ * out = 1 / f, reduced; 0 for f = 0. It is f^(p - 2), so that the time does not depend on f. out may be f.
+ */
 export function invert(out: usize, f: usize): void {
   powerOf250Ones(P1, f);
   squareTimes(P1, P1, 5);
@@ -266,7 +272,10 @@ export function powerForRoot(out: usize, f: usize): void {
   mul(out, P1, f); // 2^252 - 4 + 1 = (p - 5) / 8
 }
 
-/** Reads 32 bytes, little-endian, without the top bit. Values from p to 2^255 - 1 stand for themselves modulo p. */
+/**
+ * Reads 32 bytes, little-endian, without the top bit. Values from p to 2^255 - 1 stand for themselves modulo
+ * p.
+ */
 export function fromBytes(out: usize, bytes: usize): void {
   const a = load<u64>(bytes);
   const b = load<u64>(bytes, 8);
@@ -297,8 +306,8 @@ export function toBytes(out: usize, f: usize): void {
   let h7 = limb(f, 28);
   let h8 = limb(f, 32);
   let h9 = limb(f, 36);
-  // One round of carries leaves every limb within its width but limb 0, which is off by at most 19 * 17 either way, so
-  // that -2^9 < f < 2^255 + 2^9.
+  // One round of carries leaves every limb within its width but limb 0, which is off by at most 19 * 17
+  // either way, so that -2^9 < f < 2^255 + 2^9.
   h1 += h0 >> 26;
   h0 &= MASK26;
   h2 += h1 >> 25;
@@ -319,8 +328,8 @@ export function toBytes(out: usize, f: usize): void {
   h8 &= MASK26;
   h0 += 19 * (h9 >> 25);
   h9 &= MASK25;
-  // A second one brings f into [0, 2^255): a negative f has borrowed from end to end and gets p; one beyond 2^255 is
-  // small once that is taken off.
+  // A second one brings f into [0, 2^255): a negative f has borrowed from end to end and gets p; one beyond
+  // 2^255 is small once that is taken off.
   h1 += h0 >> 26;
   h0 &= MASK26;
   h2 += h1 >> 25;
@@ -380,7 +389,10 @@ export function toBytes(out: usize, f: usize): void {
 
 const BYTES: usize = FIELD_SCRATCH + 160;
 
-/** The lowest bit of the representative from 0 to p - 1: the sign of an x coordinate (RFC 8032, section 5.1.2). */
+/**
+ * The lowest bit of the representative from 0 to p - 1: the sign of an x coordinate (RFC 8032, section
+ * 5.1.2).
+ */
 export function parity(f: usize): u32 {
   toBytes(BYTES, f);
   return load<u8>(BYTES) & 1;

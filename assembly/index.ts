@@ -1,5 +1,6 @@
-// What the module exports. Arguments and results lie at the addresses exported here (see memory.ts); whoever calls
-// keeps lengths within the regions, and calls `wipe` after whatever used KEY, however that ended. Called by src/wasm alone.
+// What the module exports. Arguments and results lie at the addresses exported here (see memory.ts); whoever
+// calls keeps lengths within the regions, and calls `wipe` after whatever used KEY, however that ended.
+// Called by src/wasm alone.
 
 import { initBase } from './base-mul';
 import {
@@ -67,7 +68,10 @@ export function encodeVarU64(value: u64): u32 {
   return writeVarU64(OUTPUT, value);
 }
 
-/** Reads a VarU64 from `length` bytes at INPUT: its length, or a reason code negated. The value is at OUTPUT, a u64. */
+/**
+ * Reads a VarU64 from `length` bytes at INPUT: its length, or a reason code negated. The value is at OUTPUT,
+ * a u64.
+ */
 export function decodeVarU64(length: u32): i32 {
   const read = readVarU64(INPUT, length);
   if (read > 0) store<u64>(OUTPUT, varU64Value);
@@ -106,8 +110,8 @@ export function messageUpdate(length: u32): void {
 }
 
 /**
- * Verifies a signature over `length` bytes at INPUT and returns a reason code. Public key (32 bytes) and signature (64)
- * are at OUTPUT, one behind the other.
+ * Verifies a signature over `length` bytes at INPUT and returns a reason code. Public key (32 bytes) and
+ * signature (64) are at OUTPUT, one behind the other.
  */
 export function verify(length: u32, strictKeys: bool): u32 {
   return verifyMessage(OUTPUT, INPUT, length, OUTPUT + 32, strictKeys);
@@ -123,8 +127,8 @@ export function verifyEnd(): u32 {
 }
 
 /**
- * Encodes and signs an entry with the private key at KEY and hashes at LIPMAALINK, BACKLINK and PAYLOAD_HASH; returns
- * the length of the entry at OUTPUT.
+ * Encodes and signs an entry with the private key at KEY and hashes at LIPMAALINK, BACKLINK and PAYLOAD_HASH;
+ * returns the length of the entry at OUTPUT.
  */
 export function signEntry(
   profile: u32,

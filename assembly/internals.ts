@@ -1,5 +1,5 @@
-// The parts of the core, exported one by one for test/core: not in the module that ships. Arguments are addresses of the
-// caller's choice within RUN_BYTES.
+// The parts of the core, exported one by one for test/core: not in the module that ships. Arguments are
+// addresses of the caller's choice within RUN_BYTES.
 
 import { initBase } from './base-mul';
 import { initPoint, toCached, double, addCached, POINT_SIZE } from './point';

@@ -1,6 +1,6 @@
-// The number that an entry's lipmaalink points to. With t(k) = (3^k - 1) / 2 = 1, 4, 13, 40, ...:
-// at n = t(k) it is n - 3^(k-1); elsewhere the largest t below the rest is taken off the rest (n at first) until the
-// rest is itself some t(g), and then it is n - t(g).
+// The number that an entry's lipmaalink points to. With t(k) = (3^k - 1) / 2 = 1, 4, 13, 40, ...: at n = t(k)
+// it is n - 3^(k-1); elsewhere the largest t below the rest is taken off the rest (n at first) until the rest
+// is itself some t(g), and then it is n - t(g).
 
 /** lipmaa(n) for n from 1 to 2^64 - 1, exactly; lipmaa(1) is 0. For n = 0, which no entry has, it is 0. */
 export function lipmaa(n: u64): u64 {

@@ -1,8 +1,9 @@
-// Where everything lies in linear memory. The layout is static: nothing is ever allotted, nothing grows. What the
-// compiler itself places (constant tables) begins at `memoryBase` in asconfig.json, which is LAYOUT_END here.
+// Where everything lies in linear memory. The layout is static: nothing is ever allotted, nothing grows. What
+// the compiler itself places (constant tables) begins at `memoryBase` in asconfig.json, which is LAYOUT_END
+// here.
 //
 //        0  unused, so that a null pointer hits nothing
-//     1024  SCRATCH       8 KiB  every intermediate that may depend on a secret; wiped after each secret operation
+//     1024  SCRATCH       8 KiB  all that may depend on a secret; wiped after each such operation
 //     9216  HASHER        2 KiB  the incremental hash at work
 //    11264  AUTHOR        2 KiB  the author decompressed last, with its table
 //    13312  CONSTANTS     1 KiB  curve constants, computed at start

@@ -1,7 +1,8 @@
 // Points of the twisted Edwards curve -x^2 + y^2 = 1 + d x^2 y^2 over GF(2^255 - 19).
 //
-// Formulas: Hisil, Wong, Carter, Dawson, "Twisted Edwards Curves Revisited" (2008), section 3: complete on this curve
-// for all inputs, points of small order included, since -1 is a square and d is not. Forms in memory:
+// Formulas: Hisil, Wong, Carter, Dawson, "Twisted Edwards Curves Revisited" (2008), section 3: complete on
+// this curve for all inputs, points of small order included, since -1 is a square and d is not. Forms in
+// memory:
 //
 //   extended  X, Y, Z, T     160 bytes  x = X / Z, y = Y / Z, T = XY / Z
 //   cached    Y + X, Y - X, Z, 2dT  160 bytes  a point to be added many times
@@ -80,8 +81,8 @@ export function setNeutral(out: usize): void {
 }
 
 /**
- * out = 2p (dbl-2008-hwcd for a = -1, all signs turned). T is computed only if asked for: a doubling doesn't need it.
- * out may be p.
+ * out = 2p (dbl-2008-hwcd for a = -1, all signs turned). T is computed only if asked for: a doubling doesn't
+ * need it. out may be p.
  */
 export function double(out: usize, p: usize, withT: bool): void {
   square(A, p + X);
@@ -101,8 +102,8 @@ export function double(out: usize, p: usize, withT: bool): void {
 }
 
 /**
- * The end of an addition: from A, B, C = 2d T1 T2 and D = 2 Z1 Z2 (in TWO_ZZ, 2.08-bounded) to the sum. G = D + C and F = D - C,
- * or the other way round for -q.
+ * The end of an addition: from A, B, C = 2d T1 T2 and D = 2 Z1 Z2 (in TWO_ZZ, 2.08-bounded) to the sum. G = D
+ * + C and F = D - C, or the other way round for -q.
  */
 function finishAdd(out: usize, minus: bool, withT: bool): void {
   sub(E, B, A); // 1.07
@@ -186,13 +187,15 @@ export function encodeWithInverse(out: usize, p: usize, zInverse: usize): void {
 }
 
 /**
- * Reads a point from 32 bytes; false where there is none. As in ed25519-dalek 1.0 (RFC 8032, section 5.1.3, without its
- * refusals): y is taken modulo p, and a sign bit at x = 0 is passed over, since -0 = 0. Not in constant time.
+ * Reads a point from 32 bytes; false where there is none. As in ed25519-dalek 1.0 (RFC 8032, section 5.1.3,
+ * without its refusals): y is taken modulo p, and a sign bit at x = 0 is passed over, since -0 = 0. Not in
+ * constant time.
  */
 export function decodePoint(out: usize, bytes: usize): bool {
   fromBytes(out + Y, bytes);
   setSmall(out + Z, 1);
-  // x^2 = u / v with u = y^2 - 1 and v = d y^2 + 1; a root of it is u v^3 (u v^7)^((p - 5) / 8), times sqrt(-1) or not.
+  // x^2 = u / v with u = y^2 - 1 and v = d y^2 + 1; a root of it is u v^3 (u v^7)^((p - 5) / 8), times
+  // sqrt(-1) or not.
   square(A, out + Y);
   mul(B, A, D);
   sub(A, A, ONE); // u, 1.08

@@ -1,5 +1,5 @@
-// Reason codes, as result records and verdicts carry them: 0 for accepted. The list and its order are those of
-// src/bamboo/reasons.ts; a test compares the two.
+// Reason codes, as result records and verdicts carry them: 0 for accepted. The list and its order are those
+// of src/bamboo/reasons.ts; a test compares the two.
 
 export const ACCEPTED = 0;
 export const EMPTY = 1;

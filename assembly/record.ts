@@ -1,4 +1,5 @@
-// The result record of an entry: offsets in bytes. The layout is that of src/bamboo/record.ts; a test compares them.
+// The result record of an entry: offsets in bytes. The layout is that of src/bamboo/record.ts; a test
+// compares them.
 
 export const REASON = 0;
 export const DECODED = 1;

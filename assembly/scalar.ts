@@ -1,7 +1,9 @@
-// Arithmetic modulo L = 2^252 + 27742317777372353535851937790883648493, the order of the base point, in constant time.
+// Arithmetic modulo L = 2^252 + 27742317777372353535851937790883648493, the order of the base point, in
+// constant time.
 //
-// A number in work is a row of i64 limbs of 21 bits (252 = 12 * 21). With FOLD = 2^252 - L, limb 12 + i times FOLD is
-// added to limbs i to i + 5. FOLD is written in six signed digits of 21 bits, each below 2^20 in magnitude.
+// A number in work is a row of i64 limbs of 21 bits (252 = 12 * 21). With FOLD = 2^252 - L, limb 12 + i times
+// FOLD is added to limbs i to i + 5. FOLD is written in six signed digits of 21 bits, each below 2^20 in
+// magnitude.
 
 import { SCALAR_SCRATCH } from './memory';
 
@@ -58,11 +60,11 @@ function fold(high: usize, low: usize): void {
 /**
  * Writes WORK modulo L, 32 bytes, from 0 to L - 1. Wants limbs 0 to 22 in [0, 2^21) and limb 23 in [0, 2^29).
  *
- * Bounds of the limbs are in each line. Those of the number, with f = -FOLD < 2^125: after the first carry it is
- * n - high * f * 2^126 with n < 2^378 and high >= 0, so what limbs 12 and up make of it is below 2^126. Folding that leaves more
- * than -2^126 * f > -2^251; hence the second carry leaves limb 12 at -1 or above, and the low limbs in [0, 2^252). Folding
- * limb 12 = c then gives V = low - c * f: below 2^252 for c >= 0, and below 2^252 + f = L for c = -1. In all,
- * -2^10 * f < V < L.
+ * Bounds of the limbs are in each line. Those of the number, with f = -FOLD < 2^125: after the first carry it
+ * is n - high * f * 2^126 with n < 2^378 and high >= 0, so what limbs 12 and up make of it is below 2^126.
+ * Folding that leaves more than -2^126 * f > -2^251; hence the second carry leaves limb 12 at -1 or above,
+ * and the low limbs in [0, 2^252). Folding limb 12 = c then gives V = low - c * f: below 2^252 for c >= 0,
+ * and below 2^252 + f = L for c = -1. In all, -2^10 * f < V < L.
  */
 function reduceWork(out: usize): void {
   fold(23, 18); // limbs 6 to 16: below 2^21 + 5 * 2^41 + 2^49 < 2^50 in magnitude

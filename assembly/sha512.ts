@@ -1,5 +1,5 @@
-// SHA-512 (FIPS 180-4), in pieces. There is one state, in SCRATCH, because everything that is hashed with it may be
-// secret; it is wiped with the rest.
+// SHA-512 (FIPS 180-4), in pieces. There is one state, in SCRATCH, because everything that is hashed with it
+// may be secret; it is wiped with the rest.
 
 import { SHA512_SCRATCH } from './memory';
 

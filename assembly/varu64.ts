@@ -7,8 +7,8 @@ import { NON_CANONICAL_VARU64, TRUNCATED } from './reasons';
 export let varU64Value: u64 = 0;
 
 /**
- * Reads a VarU64 from `length` bytes at `at`, which may go on after it. Returns the bytes it takes (1 to 9), or a
- * reason code negated. Bytes that run out come before the question whether the form is the shortest.
+ * Reads a VarU64 from `length` bytes at `at`, which may go on after it. Returns the bytes it takes (1 to 9),
+ * or a reason code negated. Bytes that run out come before the question whether the form is the shortest.
  */
 export function readVarU64(at: usize, length: u32): i32 {
   if (length == 0) return -TRUNCATED;

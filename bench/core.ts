@@ -126,7 +126,7 @@ await compare('public key', [
   { name: 'noble', run: () => noble.getPublicKey(privateKey) },
 ]);
 for (const profile of ['p2panda', 'bamboo'] as const) {
-  // Sequence number 8 has both links: 203 bytes in p2panda, 299 in bamboo.
+  // Sequence number 8 has both links: 202 bytes in p2panda, 298 in bamboo.
   const link = (seed: number): Uint8Array => wasmEngine.hash(profile, filled(8, seed));
   const run = Array.from({ length: BULK }, (_, i) =>
     wasmEngine.signEntry(profile, privateKey, {

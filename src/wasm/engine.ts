@@ -27,8 +27,8 @@ function lipmaa(seqNum: bigint): bigint {
 }
 
 /**
- * The engine on WebAssembly: what the public API stands on (`Engine` in src/bamboo says what each call does). Loads
- * itself on the first call.
+ * The engine on WebAssembly: what the public API stands on (`Engine` in src/bamboo says what each call does).
+ * Loads itself on the first call.
  */
 export const wasmEngine = {
   hash,

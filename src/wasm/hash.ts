@@ -38,8 +38,8 @@ export function hash(profile: Profile, bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Hashing in pieces. The state is kept here, outside of the module, so that any number of hashers may be alive at once
- * and none has to be freed.
+ * Hashing in pieces. The state is kept here, outside of the module, so that any number of hashers may be
+ * alive at once and none has to be freed.
  */
 export class WasmHasher {
   readonly #profile: 0 | 1;

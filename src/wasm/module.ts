@@ -1,6 +1,8 @@
 import { WASM_BASE64 } from './binary.js';
 
-/** What the module exports (assembly/index.ts). Addresses are globals; a u64 comes back as a signed bigint. */
+/**
+ * What the module exports (assembly/index.ts). Addresses are globals; a u64 comes back as a signed bigint.
+ */
 export interface Exports {
   readonly memory: WebAssembly.Memory;
   readonly HASHER: WebAssembly.Global;
@@ -121,8 +123,8 @@ function refusal(advice: string, cause: unknown): Error {
 /**
  * The module, compiled and started on the first call from the bytes in this package.
  *
- * @throws Error where WebAssembly is missing or refused (a content security policy without `'wasm-unsafe-eval'`); it
- * names `sasako/js`, the same API without WebAssembly.
+ * @throws Error where WebAssembly is missing or refused (a content security policy without
+ * `'wasm-unsafe-eval'`); it names `sasako/js`, the same API without WebAssembly.
  */
 export function core(): Core {
   if (loaded) return loaded;

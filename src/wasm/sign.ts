@@ -12,9 +12,10 @@ export interface EntryFields {
   readonly payloadHash: Uint8Array;
 }
 
-// What is secret is copied into the module's memory, used there and wiped before the call returns, however it ends.
-// No branch and no address in the module depends on it; but what an engine makes of WebAssembly is its own affair:
-// none promises constant time, and what it spills to its stack or registers can't be wiped from here.
+// What is secret is copied into the module's memory, used there and wiped before the call returns, however it
+// ends. No branch and no address in the module depends on it; but what an engine makes of WebAssembly is its
+// own affair: none promises constant time, and what it spills to its stack or registers can't be wiped from
+// here.
 
 function withKey<T>(privateKey: Uint8Array, use: (core: Core) => T): T {
   const at = core();
@@ -35,7 +36,10 @@ export function publicKey(privateKey: Uint8Array): Uint8Array {
   });
 }
 
-/** Signs a message of any length: 64 bytes, always the same for the same key and message (RFC 8032, section 5.1.6). */
+/**
+ * Signs a message of any length: 64 bytes, always the same for the same key and message (RFC 8032, section
+ * 5.1.6).
+ */
 export function sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array {
   return withKey(privateKey, (at) => {
     const { wasm } = at;
@@ -44,8 +48,8 @@ export function sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array {
       copyIn(at, at.input, message, length);
       wasm.sign(length);
     } else {
-      // The message is read twice. Were it to change in between, the two passes would give away the key: so a message
-      // that others may write to is copied first.
+      // The message is read twice. Were it to change in between, the two passes would give away the key: so a
+      // message that others may write to is copied first.
       const own = message.buffer instanceof ArrayBuffer ? message : new Uint8Array(message);
       const take = (length: number): void => wasm.messageUpdate(length);
       wasm.signBegin();
@@ -85,8 +89,8 @@ export function signEntry(profile: Profile, privateKey: Uint8Array, fields: Entr
 }
 
 /**
- * Verifies a signature over a message of any length; a reason code, 0 for accepted. Checked in this order: the public key
- * decompresses, it is not of small order (if `strictKeys`), S is below L, the equation.
+ * Verifies a signature over a message of any length; a reason code, 0 for accepted. Checked in this order:
+ * the public key decompresses, it is not of small order (if `strictKeys`), S is below L, the equation.
  */
 export function verifySignature(
   publicKey: Uint8Array,

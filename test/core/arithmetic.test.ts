@@ -41,7 +41,10 @@ const put = (at: number, limbs: Limbs): void =>
 const get = (at: number): Limbs => Array.from({ length: 10 }, (_, i) => view.getInt32(at + 4 * i, true));
 const width = (i: number): number => (i % 2 ? 2 ** 25 : 2 ** 26);
 
-/** Elements whose limbs are at their bounds, `a` times the width, in every combination of signs that matters, and random ones within. */
+/**
+ * Elements whose limbs are at their bounds, `a` times the width, in every combination of signs that matters,
+ * and random ones within.
+ */
 function bounded(a: number): Limbs[] {
   const top = (sign: (i: number) => number): Limbs =>
     Array.from({ length: 10 }, (_, i) => Math.trunc(sign(i) * a * width(i)));

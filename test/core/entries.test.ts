@@ -36,7 +36,10 @@ type Part =
   'tag' | 'author' | 'logId' | 'seqNum' | 'lipmaalink' | 'backlink' | 'payloadSize' | 'payloadHash' | 'end';
 type Parts = Partial<Record<Part, Uint8Array>>;
 
-/** An entry made part by part, and where each part begins; parts given replace the valid ones, and then it is signed. */
+/**
+ * An entry made part by part, and where each part begins; parts given replace the valid ones, and then it is
+ * signed.
+ */
 function make(profile: Profile, links: readonly ('lipmaalink' | 'backlink')[], parts: Parts): Made {
   const valid: Parts = {
     tag: Uint8Array.of(0),

@@ -14,7 +14,10 @@ const expected = {
 };
 const PROFILES = ['bamboo', 'p2panda'] as const;
 
-/** Lengths around block and chunk boundaries, and around the pieces in which long input is handed to the module. */
+/**
+ * Lengths around block and chunk boundaries, and around the pieces in which long input is handed to the
+ * module.
+ */
 const LONG = [
   ...Array.from({ length: 18 }, (_, chunks) => [-1, 0, 1].map((delta) => 1024 * chunks + delta)).flat(),
   ...[32, 33, 63, 64, 65, 100, 128].flatMap((chunks) => [-1, 0, 1].map((delta) => 1024 * chunks + delta)),
