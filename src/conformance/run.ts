@@ -7,6 +7,7 @@ import { DEFAULT_TIMEOUT_S, type Declaration, type Profile } from './protocol.js
 import {
   countStandings,
   exitStatusOf,
+  type Counts,
   type ImplementationReport,
   type Report,
   type StaleEntry,
@@ -125,25 +126,27 @@ async function runImplementation(
   const { results } = book;
   const stale = findStale(expectedFailures, results, known);
   const counts = countStandings(results);
-  const ran = counts.passed + counts.marked + counts.failed + counts.expected;
-  const verdict =
-    error !== undefined
-      ? 'error'
-      : counts.failed > 0 || stale.length > 0
-        ? 'failed'
-        : ran === 0
-          ? 'not-applicable'
-          : 'conformant';
   return {
     name,
     ...(declaration === undefined ? {} : { declaration }),
     ...(error === undefined ? {} : { error }),
     remarks,
-    verdict,
+    verdict: verdictOf(error, counts, stale),
     counts,
     results,
     stale,
   };
+}
+
+function verdictOf(
+  error: string | undefined,
+  counts: Counts,
+  stale: readonly StaleEntry[],
+): ImplementationReport['verdict'] {
+  if (error !== undefined) return 'error';
+  if (counts.failed > 0 || stale.length > 0) return 'failed';
+  if (counts.expected > 0) return 'as-expected';
+  return counts.passed + counts.marked > 0 ? 'conformant' : 'not-applicable';
 }
 
 /** The declaration as if only `profile` was spoken, or `undefined` where it isn't. */

@@ -56,8 +56,11 @@ export interface ImplementationReport {
   error?: string;
   /** What else is worth knowing: names it declared that nobody knows, a wrong exit status. */
   remarks: readonly string[];
-  /** `error` outweighs `failed`. `not-applicable`: nothing of the selection could be asked. */
-  verdict: 'conformant' | 'failed' | 'not-applicable' | 'error';
+  /**
+   * `as-expected`: it fails, and only what the list of expected failures names. `not-applicable`: nothing of the
+   * selection could be asked. `error` outweighs `failed`.
+   */
+  verdict: 'conformant' | 'as-expected' | 'failed' | 'not-applicable' | 'error';
   counts: Counts;
   results: readonly VectorResult[];
   stale: readonly StaleEntry[];

@@ -292,6 +292,7 @@ function verdict(implementation: ImplementationReport, width: number, c: Colors)
       : `${implementation.name} [${named.name} ${named.version}, ${named.language}]`;
   const [mark, text] = {
     conformant: [c.green('✓'), `conformant: ${passed} of ${ran} passed${more}`],
+    'as-expected': [c.green('✓'), `fails only as expected: ${passed} of ${ran} passed${more}`],
     failed: [c.red('✗'), `not conformant: ${counts.failed} of ${ran} failed, ${passed} passed${more}`],
     'not-applicable': [c.yellow('–'), 'does nothing of what was selected'],
     // The rest of the text stands above.
