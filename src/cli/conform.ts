@@ -43,15 +43,19 @@ function parseTimeout(text: string): number {
 }
 
 const HELP = `
-An IMPLEMENTATION is the name of a shipped adapter (${SHIPPED_NAMES.join(', ')}), the path
-of an ES module (.js, .mjs), or a command in quotes that speaks the adapter protocol.
+An IMPLEMENTATION is the name of a shipped adapter
+(${SHIPPED_NAMES.join(', ')}),
+the path of an ES module (.js, .mjs), or a command in quotes that speaks the
+adapter protocol.
 
-Expected failures: a shipped adapter has its own list; FILE takes its place, "none" turns it off. A line of FILE is
+Expected failures: a shipped adapter has its own list; FILE takes its place,
+"none" turns it off. A line of FILE is
   vector-id [vector-id…]  # why it fails
 A listed vector that passes, or that doesn't exist, fails the run.
 
-Exit status: 0 conformant, or failing only as expected; 1 a failure, or an expectation that is stale;
-2 wrong usage, or an implementation that could not be tested.
+Exit status: 0 conformant, or failing only as expected; 1 a failure, or an
+expectation that is stale; 2 wrong usage, or an implementation that could not
+be tested.
 
 Examples:
   $ sasako conform

@@ -3,8 +3,9 @@ import { Command } from 'commander';
 import { serveAdapter, SHIPPED_NAMES } from '../conformance/index.js';
 
 const HELP = `
-Reads requests of the adapter protocol from standard input, a JSON object a line, and answers on standard output.
-"stop", or the end of the input, ends it with status 0; a line that is no request, with status 2.
+Reads requests of the adapter protocol from standard input, a JSON object a
+line, and answers on standard output. "stop", or the end of the input, ends it
+with status 0; a line that is no request, with status 2.
 
 Example:
   $ sasako serve wasm
