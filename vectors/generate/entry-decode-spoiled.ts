@@ -62,6 +62,13 @@ class SpoiledEntries {
 const u8 = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
 const byteName = (byte: number): string => hex(u8(byte));
 
+/** Whether a field ends within two bytes of this length, or a hash has its header there. */
+function nearFieldEnd(profile: Profile, spec: EntrySpec, length: number): boolean {
+  const fields = fieldsOf(profile, spec);
+  let end = 0;
+  return FIELD_NAMES.some((name) => Math.abs((end += fields[name].length) - length) <= 2);
+}
+
 /** Every beginning of an entry with each kind of links. */
 function addPrefixes(entries: SpoiledEntries): void {
   entries.add('empty', 'EMPTY_INPUT', 'EMPTY', new Uint8Array());
@@ -72,6 +79,14 @@ function addPrefixes(entries: SpoiledEntries): void {
   for (const [name, spec] of shapes) {
     const entry = entryOf(entries.profile, spec);
     for (let length = 1; length < entry.length; length++) {
+      // Within the long digests of bamboo one cut in four will do.
+      if (
+        entry.length > 250 &&
+        length > 40 &&
+        length % 4 !== 0 &&
+        !nearFieldEnd(entries.profile, spec, length)
+      )
+        continue;
       entries.add(`${name}-cut-to-${length}`, 'CUT_OFF', 'TRUNCATED', entry.slice(0, length));
     }
   }
@@ -184,11 +199,9 @@ function hashFaults(profile: Profile): HashFault[] {
 function addHashes(entries: SpoiledEntries): void {
   const places: [string, bigint, FieldName][] = [
     ['payload-hash-at-1', 1n, 'payloadHash'],
-    ['payload-hash-at-4', 4n, 'payloadHash'],
     ['backlink-at-2', 2n, 'backlink'],
     ['backlink-at-4', 4n, 'backlink'],
     ['lipmaalink-at-4', 4n, 'lipmaalink'],
-    ['lipmaalink-at-largest', MAX_U64, 'lipmaalink'],
   ];
   for (const [place, seqNum, field] of places) {
     for (const { name, flag, reason, hash } of hashFaults(entries.profile)) {

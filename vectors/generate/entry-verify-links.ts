@@ -54,6 +54,9 @@ function setUp(profile: Profile, scene: Scene): AtHand {
   return { entry, backlink, lipmaalink };
 }
 
+/** The same with one linked entry at hand alone. */
+const onlyWith = (link: LinkName, { entry, ...atHand }: AtHand): AtHand => ({ entry, [link]: atHand[link] });
+
 /** Adds vectors about links in one profile. */
 class Links {
   constructor(
@@ -249,7 +252,7 @@ function addMismatches(links: Links): void {
   ];
   for (const [logId, otherId] of logIds) {
     for (const link of ['backlink', 'lipmaalink'] as const) {
-      const atHand = setUp(profile, { logId, [link]: { logId: otherId } });
+      const atHand = onlyWith(link, setUp(profile, { logId, [link]: { logId: otherId } }));
       const expect = reject(`${link.toUpperCase()}_LOG_ID_MISMATCH`);
       links.add(`${link}-of-log-${otherId}-not-${logId}`, 'LINK_LOG_ID', ['BAM-VER-008'], expect, atHand);
     }
@@ -278,7 +281,7 @@ function addMismatches(links: Links): void {
     [18236498188585393201n, 'lipmaalink', 18236498188585393201n / 3n + 1n],
   ];
   for (const [seqNum, link, target] of targets) {
-    const atHand = setUp(profile, { seqNum, [link]: { seqNum: target } });
+    const atHand = onlyWith(link, setUp(profile, { seqNum, [link]: { seqNum: target } }));
     const expect = reject(`${link.toUpperCase()}_SEQNUM_MISMATCH`);
     links.add(
       `${link}-of-${seqNum}-names-${target}`,
@@ -382,6 +385,7 @@ function addPrecedence(links: Links): void {
       }
     }
     for (const [second, , other] of faults) {
+      if (profile === 'bamboo' && second !== first && second !== 'hash') continue;
       const lipmaalink = other.bytes ? { bytes: patternless(81, 9) } : other;
       const atHand = setUp(profile, { backlink: target, lipmaalink });
       add(`backlink-${first}-and-lipmaalink-${second}`, full('BACKLINK'), atHand);

@@ -37,7 +37,7 @@ function structured(): bigint[] {
 export function lipmaaNumbers(): bigint[] {
   const next = randomStream(0x11b);
   const spread = Array.from({ length: 54 }, (_, i) => i + 11).flatMap((bits) =>
-    Array.from({ length: 6 }, () => randomOfBits(bits, next)),
+    Array.from({ length: 4 }, () => randomOfBits(bits, next)),
   );
   return ascending([
     ...Array.from({ length: 1100 }, (_, i) => BigInt(i + 1)),

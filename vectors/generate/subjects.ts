@@ -6,6 +6,7 @@ import { hashSubject } from './hash.js';
 import { keySubject } from './key.js';
 import { linkpathSubject } from './linkpath.js';
 import { lipmaaSubject } from './lipmaa.js';
+import { logSubject } from './log.js';
 import { signatureSubject } from './signature.js';
 import { varu64Subject } from './varu64.js';
 import type { Subject } from './vector.js';
@@ -23,5 +24,6 @@ export function buildSubjects(): Subject[] {
     entryEncodeSubject(),
     entryDecodeSubject(),
     entryVerifySubject(),
+    logSubject(),
   ];
 }
