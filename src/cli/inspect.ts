@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { decodeEntry, lipmaa, verifyEntry, PROFILES, type Profile, type Verdict } from '../index.js';
+import { columns } from './terminal.js';
 import { layoutOf, type FieldRange } from '../bamboo/layout.js';
 
 /** An entry is at most 322 bytes, 644 digits of hex; what is much longer is not one, and is not worth printing. */
@@ -107,11 +108,11 @@ function fold(text: string, width: number): string[] {
 
 function render(inspection: Inspection, guessed: boolean, width: number): string {
   const { profile, bytes, fields, verdict, fault } = inspection;
-  const indent = 29;
+  const indent = 31;
   const lines = [
-    `${bytes.length} bytes, profile ${profile}${guessed ? ' (guessed; say --profile to choose)' : ''}`,
+    `${bytes.length} bytes, profile ${profile}${guessed ? ' (guessed, --profile tells)' : ''}`,
     '',
-    pc.bold('bytes     field              value'),
+    pc.bold('bytes     field                value'),
   ];
   for (const field of fields) {
     const { name, start, end, cutOff } = field;
@@ -131,7 +132,10 @@ function render(inspection: Inspection, guessed: boolean, width: number): string
     lines.push(
       `hash      ${fold(hexOf(verdict.hash), Math.max(16, width - 10)).join(`\n${' '.repeat(10)}`)}`,
     );
-    lines.push(pc.green('The entry decodes and its signature is valid. Links and payload were not at hand.'));
+    lines.push(
+      pc.green('The entry decodes and its signature is valid.'),
+      'Its payload and the entries it links to were not at hand.',
+    );
   } else {
     lines.push(pc.red(`Rejected: ${verdict.reason}, which breaks ${verdict.requirement}.`));
   }
@@ -191,7 +195,7 @@ Examples:
         inspect(bytes, profile),
       );
       const best = inspections.reduce((a, b) => (progressOf(b) > progressOf(a) ? b : a));
-      const width = process.stdout.columns ?? 100;
+      const width = columns();
       console.log(options.json ? toJson(best) : render(best, !options.profile, width));
       process.exitCode = best.verdict.ok ? 0 : 1;
     });
