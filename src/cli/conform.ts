@@ -33,7 +33,10 @@ interface Options {
   list?: true;
 }
 
-const collect = (value: string, before: string[]): string[] => [...before, value];
+function repeatable(flags: string, description: string): Option {
+  const collect = (value: string, before: string[]): string[] => [...before, value];
+  return new Option(flags, description).argParser(collect).default([], 'all');
+}
 
 function parseTimeout(text: string): number {
   const seconds = Number(text);
@@ -76,8 +79,8 @@ export function conformCommand(): Command {
       '--profile <profile>',
       'only vectors of this profile (bamboo, p2panda), and those that depend on none',
     )
-    .option('--op <operation>', 'only vectors of this operation; may be repeated', collect, [])
-    .option('--vector <id>', 'only this vector; may be repeated', collect, [])
+    .addOption(repeatable('--op <operation>', 'only vectors of this operation; may be repeated'))
+    .addOption(repeatable('--vector <id>', 'only this vector; may be repeated'))
     .option('--expect-failures <FILE>', 'failures that are known, with reasons; "none" for none')
     .option('--strict-reasons', 'a rejection for another reason is a failure')
     .option('--timeout <seconds>', 'how long one answer may take', parseTimeout, DEFAULT_TIMEOUT_S)

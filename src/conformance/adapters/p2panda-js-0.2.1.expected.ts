@@ -8,16 +8,11 @@ entry-decode-bamboo-log-id-72057594037927937  # numbers are doubles: above 2^53 
 entry-decode-bamboo-log-id-4611686018427387903  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-log-id-4611686018427387905  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-log-id-9223372036854775807  # numbers are doubles: above 2^53 they are rounded
-entry-decode-bamboo-seqnum-9007199254740993  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-seqnum-18014398509481983  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-seqnum-18014398509481985  # numbers are doubles: above 2^53 they are rounded
-entry-decode-bamboo-seqnum-72057594037927935  # numbers are doubles: above 2^53 they are rounded
-entry-decode-bamboo-seqnum-72057594037927937  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-seqnum-4611686018427387903  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-seqnum-4611686018427387905  # numbers are doubles: above 2^53 they are rounded
-entry-decode-bamboo-seqnum-6078832729528464399  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-seqnum-6078832729528464400  # numbers are doubles: above 2^53 they are rounded
-entry-decode-bamboo-seqnum-6078832729528464401  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-seqnum-9223372036854775807  # numbers are doubles: above 2^53 they are rounded
 
 entry-decode-bamboo-log-id-9223372036854775808  # log ids are read as signed: from 2^63 on they are negative
@@ -25,11 +20,8 @@ entry-decode-bamboo-log-id-9223372036854775809  # log ids are read as signed: fr
 entry-decode-bamboo-log-id-18446744073709551614  # log ids are read as signed: from 2^63 on they are negative
 entry-decode-bamboo-log-id-18446744073709551615  # log ids are read as signed: from 2^63 on they are negative
 
-entry-decode-bamboo-seqnum-9223372036854775808  # sequence numbers are read as signed: from 2^63 on they are refused
 entry-decode-bamboo-seqnum-9223372036854775809  # sequence numbers are read as signed: from 2^63 on they are refused
-entry-decode-bamboo-seqnum-18236498188585393200  # sequence numbers are read as signed: from 2^63 on they are refused
 entry-decode-bamboo-seqnum-18236498188585393201  # sequence numbers are read as signed: from 2^63 on they are refused
-entry-decode-bamboo-seqnum-18236498188585393202  # sequence numbers are read as signed: from 2^63 on they are refused
 entry-decode-bamboo-seqnum-18446744073709551612  # sequence numbers are read as signed: from 2^63 on they are refused
 entry-decode-bamboo-seqnum-18446744073709551613  # sequence numbers are read as signed: from 2^63 on they are refused
 entry-decode-bamboo-seqnum-18446744073709551614  # sequence numbers are read as signed: from 2^63 on they are refused

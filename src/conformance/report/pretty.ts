@@ -293,7 +293,10 @@ function verdict(implementation: ImplementationReport, width: number, c: Colors)
   const [mark, text] = {
     conformant: [c.green('✓'), `conformant: ${passed} of ${ran} passed${more}`],
     'as-expected': [c.green('✓'), `fails only as expected: ${passed} of ${ran} passed${more}`],
-    failed: [c.red('✗'), `not conformant: ${counts.failed} of ${ran} failed, ${passed} passed${more}`],
+    failed: [
+      c.red('✗'),
+      `${counts.failed === 0 ? 'its expected failures are out of date' : 'not conformant'}: ${counts.failed} of ${ran} failed, ${passed} passed${more}`,
+    ],
     'not-applicable': [c.yellow('–'), 'does nothing of what was selected'],
     // The rest of the text stands above.
     error: [c.red('!'), `could not be tested to the end: ${implementation.error?.split('\n')[0] ?? ''}`],
