@@ -104,13 +104,15 @@ export class Session {
         incoming.status === 127 ||
         incoming.status === 126;
       if (final || attempt === START_ATTEMPTS) {
-        const detail =
-          'command' in this.#launch && incoming.status === 127
-            ? 'the command was not found'
-            : `${incoming.detail} before it answered start${final ? '' : `, ${START_ATTEMPTS} times in a row`}`;
-        throw new HarnessError(withStderr(detail, transport.stderr()));
+        throw new HarnessError(withStderr(this.#startFailure(incoming, final), transport.stderr()));
       }
     }
+  }
+
+  #startFailure({ detail, status }: Ending, final: boolean): string {
+    if ('module' in this.#launch) return detail;
+    if (status === 127) return 'the command was not found';
+    return `${detail} before it answered start${final ? '' : `, ${START_ATTEMPTS} times in a row`}`;
   }
 
   /**

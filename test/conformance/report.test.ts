@@ -88,7 +88,7 @@ describe('the report for people', () => {
       '✗ known [mini 1.0, JavaScript]: not conformant: 1 of 6 failed, 4 passed (1 failing as expected, 1 stale',
       '  expectation)',
       '✓ vague [mini 1.0, JavaScript]: conformant: 6 of 6 passed (1 for another reason)',
-      '! absent: could not be tested to the end: the command was not found',
+      '! absent: could not be tested: the command was not found',
     ]);
   });
 

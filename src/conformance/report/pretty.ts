@@ -238,7 +238,7 @@ function trouble({ name, error = '' }: ImplementationReport, width: number, c: C
   if (rest.length === 0) return [];
   return [
     [
-      ...wrap(`${safe(name)} could not be tested to the end: ${first}`, width).map((line) => c.red(line)),
+      ...wrap(`${safe(name)} could not be tested: ${first}`, width).map((line) => c.red(line)),
       ...rest.slice(-2 * STDERR_LINES).map((line) => `    | ${line.slice(0, 500)}`),
     ],
   ];
@@ -299,7 +299,10 @@ function verdict(implementation: ImplementationReport, width: number, c: Colors)
     ],
     'not-applicable': [c.yellow('–'), 'does nothing of what was selected'],
     // The rest of the text stands above.
-    error: [c.red('!'), `could not be tested to the end: ${implementation.error?.split('\n')[0] ?? ''}`],
+    error: [
+      c.red('!'),
+      `could not be tested${ran === 0 ? '' : ' to the end'}: ${implementation.error?.split('\n')[0] ?? ''}`,
+    ],
   }[implementation.verdict] as [string, string];
   const lines = wrap(safe(`${who}: ${text}`), width - 2);
   return [
