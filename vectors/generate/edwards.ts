@@ -9,6 +9,7 @@ export const L = 2n ** 252n + 27742317777372353535851937790883648493n;
 
 /** `[scalar]point` by doubling and adding, for any scalar and a point of any order. */
 export function times(point: Point, scalar: bigint): Point {
+  if (point === Point.BASE && scalar > 0n && scalar < L) return point.multiply(scalar);
   let sum = Point.ZERO;
   for (const bit of scalar.toString(2)) {
     sum = sum.double();

@@ -164,26 +164,21 @@ function addContents(list: VectorList, profile: Profile): void {
 function addSmallOrderAuthors(list: VectorList, profile: Profile): void {
   for (const encoding of smallOrderEncodings()) {
     const author = smallOrderAuthor(encoding);
-    for (let logId = 0n; ; logId++) {
-      const body = bodyOf(fieldsOf(profile, { author: encoding.bytes, logId }));
-      try {
-        const wanted = (h: bigint) => torsionCancels(author, 0, h);
-        const { signature } = craft(() => body, { author, r: 7n, holdR: true, wanted });
-        const about = {
-          name: `author-${encoding.name}`,
-          flag: encoding.canonical ? 'SMALL_ORDER_AUTHOR' : 'NON_CANONICAL_AUTHOR',
-          requirements: encoding.canonical
-            ? ['BAM-KEY-004']
-            : encoding.name.includes('-p')
-              ? ['BAM-KEY-003']
-              : ['BAM-KEY-005'],
-        };
-        add(list, profile, about, { author: encoding.bytes, logId }, ALICE, () => signature);
-        break;
-      } catch {
-        continue;
-      }
-    }
+    // The log id is counted up until the torsion of the author vanishes.
+    let logId = 0n;
+    const bodyAt = (n: number): Uint8Array => {
+      logId = BigInt(n);
+      return bodyOf(fieldsOf(profile, { author: encoding.bytes, logId }));
+    };
+    const wanted = (h: bigint) => torsionCancels(author, 0, h);
+    const { signature } = craft(bodyAt, { author, r: 7n, holdR: true, wanted });
+    const nonCanonical = encoding.name.includes('-p') ? 'BAM-KEY-003' : 'BAM-KEY-005';
+    const about = {
+      name: `author-${encoding.name}`,
+      flag: encoding.canonical ? 'SMALL_ORDER_AUTHOR' : 'NON_CANONICAL_AUTHOR',
+      requirements: [encoding.canonical ? 'BAM-KEY-004' : nonCanonical],
+    };
+    add(list, profile, about, { author: encoding.bytes, logId }, ALICE, () => signature);
   }
 }
 

@@ -121,7 +121,7 @@ function addPartial(list: VectorList, profile: Profile): void {
     const some = present.map((n, i): Item => item(log.at(n), statuses[i]!, null));
     addLog(list, profile, { name: `partial-${name}`, flag, requirements, items: some, orders });
   };
-  for (const x of profile === 'bamboo' ? [7, 11] : [3, 6, 7, 11, 13, 23, 31]) {
+  for (const x of profile === 'bamboo' ? [7, 11] : [3, 7, 11, 13, 15, 23, 31]) {
     const pool = poolOf(BigInt(x)).map(Number);
     add(`pool-of-${x}`, 'PARTIAL', pool, x === 7 ? ['reversed', 'shuffled'] : []);
     if (x === 11) add('pool-of-11-without-1', 'MISSING_FIRST', pool.slice(1));

@@ -116,7 +116,7 @@ export function* valuesOfS(): Generator<SignatureCase> {
         r: S,
         holdR: true,
       },
-      { asEntry: name === 'l-less-1' || name === '0' },
+      { asEntry: name === 'l-less-1' || name === '2-to-252' },
     );
   }
 }

@@ -1,3 +1,5 @@
+import { REQUIREMENT_OF } from '../../src/bamboo/requirements.js';
+import type { Reason } from '../../src/bamboo/reasons.js';
 import { operations, type Profile } from '../../src/reference/index.js';
 
 export const PROFILES: readonly Profile[] = ['bamboo', 'p2panda'];
@@ -76,9 +78,11 @@ export class VectorList {
         `${id}: stated ${JSON.stringify(expect)}, the reference says ${JSON.stringify(answer)}`,
       );
     }
+    // What a rejection tests at least is the requirement of its reason.
+    const broken = expect.verdict === 'reject' ? [REQUIREMENT_OF[expect.reason as Reason]] : [];
     this.vectors.push({
       id,
-      requirements: [...new Set(requirements)],
+      requirements: [...new Set([...requirements, ...broken])],
       flags: [...new Set(flags)],
       ...(profile ? { profile } : {}),
       op,
