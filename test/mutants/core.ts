@@ -1,0 +1,84 @@
+/**
+ * The correct implementation that all mutants stand on: the fast core, through its adapter as the suite sees it, and its
+ * primitives on bytes. Answers are remembered, since many mutants ask the same.
+ */
+import adapter from '../../src/conformance/adapters/wasm.js';
+import type {
+  Answer,
+  Operation,
+  OperationInputs,
+  OperationOutputs,
+  Profile,
+} from '../../src/conformance/protocol.js';
+import { fromHex, toHex } from './implementation/bytes.js';
+
+/** An operation that there are vectors for. */
+export type TestedOperation = Exclude<Operation, 'proof.verify'>;
+
+/** An adapter's operations, each of which answers at once. */
+export type Operations = {
+  readonly [Op in TestedOperation]: (input: OperationInputs[Op], profile: Profile) => Answer<Op>;
+};
+
+type AnyOperation = (input: object, profile: Profile) => Answer;
+
+function remembering(operation: AnyOperation): AnyOperation {
+  const known = { bamboo: new WeakMap<object, Answer>(), p2panda: new WeakMap<object, Answer>() };
+  return (input, profile) => {
+    let answer = known[profile].get(input);
+    if (!answer) known[profile].set(input, (answer = operation(input, profile)));
+    return answer;
+  };
+}
+
+/** The operations of the correct implementation. */
+export const core = Object.fromEntries(
+  Object.entries(adapter.operations).map(([op, operation]) => [op, remembering(operation as AnyOperation)]),
+) as Operations;
+
+function rememberedBy<Result>(known: Map<string, Result>, key: string, compute: () => Result): Result {
+  let result = known.get(key);
+  if (result === undefined) known.set(key, (result = compute()));
+  return result;
+}
+
+function outputOf(answer: Answer): unknown {
+  if (answer.verdict !== 'accept') throw new Error(`the correct implementation answered ${answer.verdict}`);
+  return answer.output;
+}
+
+const hashes = {
+  bamboo: new WeakMap<Uint8Array, Uint8Array>(),
+  p2panda: new WeakMap<Uint8Array, Uint8Array>(),
+};
+const signatureReasons = new Map<string, string>();
+const signatures = new Map<string, Uint8Array>();
+
+/** The encoded hash. */
+export function coreHash(profile: Profile, bytes: Uint8Array): Uint8Array {
+  let hash = hashes[profile].get(bytes);
+  if (!hash) {
+    const output = outputOf(core.hash({ bytes: toHex(bytes) }, profile));
+    hashes[profile].set(bytes, (hash = fromHex((output as OperationOutputs['hash']).hash)));
+  }
+  return hash;
+}
+
+/** The reason for which a signature is rejected, or an empty text. */
+export function coreSignatureReason(author: Uint8Array, message: Uint8Array, signature: Uint8Array): string {
+  const input = { publicKey: toHex(author), message: toHex(message), signature: toHex(signature) };
+  return rememberedBy(signatureReasons, `${input.publicKey} ${input.signature} ${input.message}`, () => {
+    const answer = core['signature.verify'](input, 'bamboo');
+    return answer.verdict === 'reject' ? answer.reason! : '';
+  });
+}
+
+export function corePublicKey(privateKey: Uint8Array): Uint8Array {
+  const output = outputOf(core['key.public']({ privateKey: toHex(privateKey) }, 'bamboo'));
+  return fromHex((output as OperationOutputs['key.public']).publicKey);
+}
+
+/** A signature, made once for each key and message. */
+export function remembered(key: string, sign: () => Uint8Array): Uint8Array {
+  return rememberedBy(signatures, key, sign);
+}

@@ -1,0 +1,54 @@
+import type { Mutant } from '../mutant.js';
+import { certificatePoolFaults } from './certificate-pools.js';
+import { entryDecodeHashFaults } from './entry-decode-hashes.js';
+import { entryDecodeFaults } from './entry-decode.js';
+import { entryEncodeLinkFaults } from './entry-encode-links.js';
+import { entryEncodeFaults } from './entry-encode.js';
+import { entryVerifyLinkFaults } from './entry-verify-links.js';
+import { entryVerifyFaults } from './entry-verify.js';
+import { blake2bFaults } from './hash-blake2b.js';
+import { blake3Faults } from './hash-blake3.js';
+import { hashEncodingFaults } from './hash-encoding.js';
+import { faultsShownInEntries } from './shown-in-entries.js';
+import { keyFaults } from './keys.js';
+import { linkPathFaults } from './link-paths.js';
+import { lipmaaFaults } from './lipmaa.js';
+import { logBoundFaults } from './log-bounds.js';
+import { logChainFaults } from './log-chains.js';
+import { logForkFaults } from './log-forks.js';
+import { logItemFaults } from './log-items.js';
+import { signatureAuthorFaults } from './signature-authors.js';
+import { signatureEquationFaults } from './signature-equation.js';
+import { signatureHFaults, signatureSFaults } from './signature-scalars.js';
+import { signatureSha512Faults } from './signature-sha512.js';
+import { varu64DecodeFaults } from './varu64-decode.js';
+import { varu64EncodeFaults } from './varu64-encode.js';
+
+/** Every mutant, by subject. */
+export const mutants: readonly Mutant[] = [
+  ...hashEncodingFaults,
+  ...blake2bFaults,
+  ...blake3Faults,
+  ...varu64EncodeFaults,
+  ...varu64DecodeFaults,
+  ...lipmaaFaults,
+  ...linkPathFaults,
+  ...certificatePoolFaults,
+  ...keyFaults,
+  ...signatureAuthorFaults,
+  ...signatureSFaults,
+  ...signatureHFaults,
+  ...signatureEquationFaults,
+  ...signatureSha512Faults,
+  ...entryEncodeFaults,
+  ...entryEncodeLinkFaults,
+  ...entryDecodeFaults,
+  ...entryDecodeHashFaults,
+  ...entryVerifyFaults,
+  ...entryVerifyLinkFaults,
+  ...faultsShownInEntries,
+  ...logItemFaults,
+  ...logForkFaults,
+  ...logBoundFaults,
+  ...logChainFaults,
+];
