@@ -231,15 +231,19 @@ OPERATIONS = {
     "entry.decode": lambda i, profile: decode_entry(bytes.fromhex(i["entry"]), profile),
 }
 
+PROFILES = ["bamboo", "p2panda"]
+
 
 def answer(request):
     if request["cmd"] == "start":
         return {
             "protocol": 1,
             "implementation": {"name": "sasako sample", "version": "1", "language": "Python"},
-            "profiles": ["bamboo", "p2panda"],
+            "profiles": PROFILES,
             "operations": list(OPERATIONS),
         }
+    if request["op"] not in OPERATIONS or request["profile"] not in PROFILES:
+        return {"seq": request["seq"], "verdict": "skip", "message": "not done here"}
     try:
         output = OPERATIONS[request["op"]](request["input"], request["profile"])
         return {"seq": request["seq"], "verdict": "accept", "output": output}
