@@ -95,7 +95,7 @@ describe('p2panda-js 0.8.1', () => {
   test('accepts the signatures of entries that the vectors accept, and no others', () => {
     for (const [id, valid] of Object.entries(answers081.verifications)) {
       const { expect: expected, flags } = byId.get(id)!;
-      if (flags.includes('UNDECODABLE')) continue;
+      if (flags.some((flag) => flag === 'UNDECODABLE' || LENIENT.includes(flag))) continue;
       // It checks neither payloads nor links.
       const signed =
         expected.verdict === 'accept' || /^(PAYLOAD|BACKLINK|LIPMAALINK|AFTER)_/.test(expected.reason);

@@ -68,7 +68,7 @@ function addPrefixes(entries: SpoiledEntries): void {
     for (let length = name === 'no-links' ? 1 : 34; length < entry.length; length++) {
       // Within the long digests of bamboo one cut in four will do.
       if (
-        entry.length > 250 &&
+        entries.profile === 'bamboo' &&
         length > 40 &&
         length % 4 !== 0 &&
         !nearFieldEnd(entries.profile, spec, length)
@@ -238,7 +238,7 @@ function addLinks(entries: SpoiledEntries): void {
 }
 
 /** The author signs body ‖ R[0..k], so that a verifier that takes the last 64 bytes off is content. */
-function authorCrafted(profile: Profile, spec: EntrySpec, extra: number): Uint8Array {
+export function authorCrafted(profile: Profile, spec: EntrySpec, extra: number): Uint8Array {
   const body = bodyOf(fieldsOf(profile, spec));
   const r = 424242n + BigInt(extra);
   const R = Uint8Array.from(times(Point.BASE, r).toBytes());

@@ -18,5 +18,9 @@ export const ENTRY_VERIFY_NOTES = {
   END_OF_LOG: 'A log goes on after its end.',
   LINK_IGNORED: 'An entry is judged by a linked entry that it has no link to.',
   LINK_SIGNATURE: 'Linked entries are verified again, and a good entry is blamed for a bad one.',
+  ALL_AT_HAND: 'One thing that is at hand is checked, and for that another is not.',
+  NEARLY_THE_AUTHOR:
+    'Authors are compared in part: a log goes on from an entry of an author with a similar key.',
+  AUTHOR_AS_POINT: 'Authors are compared as points, so that the author of a log can be written in two ways.',
   PRECEDENCE: 'With two faults another one is named, and so the wrong party may be blamed.',
 };

@@ -19,6 +19,9 @@ import {
 } from './entry-builder.js';
 import { addVerification, type AtHand } from './entry-verification.js';
 import { addLinks } from './entry-verify-links.js';
+import { ENTRY_DECODE_NOTES } from './entry-decode-notes.js';
+import { addTogether } from './entry-verify-together.js';
+import { addTwins } from './entry-verify-twins.js';
 import { ENTRY_VERIFY_NOTES } from './entry-verify-notes.js';
 import { signatureCases } from './signature-cases.js';
 import { SIGNATURE_NOTES } from './signature.js';
@@ -48,9 +51,9 @@ function addPayloads(list: VectorList, profile: Profile): void {
   const wrongSize = reject('PAYLOAD_SIZE_MISMATCH');
   add('right', 'PAYLOAD_HASH', 'BAM-ENC-008', accept(), {}, PAYLOAD);
   add('not-at-hand', 'NOT_AT_HAND', 'BAM-VER-005', accept(), {}, null);
-  add('not-at-hand-with-a-lie', 'NOT_AT_HAND', 'BAM-VER-005', accept(), { payloadSize: MAX_U64 }, null);
+  add('not-at-hand-with-a-lie', 'NOT_AT_HAND', 'BAM-VER-005', accept(), { payloadSize: 2n ** 62n }, null);
   add('empty', 'EMPTY_PAYLOAD', 'BAM-ENC-007', accept(), { payload: empty }, empty);
-  for (const size of [1, 247, 248, 1024, 1025, 5000]) {
+  for (const size of [1, 247, 248, 1024, 1025, 1500]) {
     const payload = patternless(size, 3);
     add(`of-${size}`, 'PAYLOAD_HASH', 'BAM-ENC-008', accept(), { payload }, payload);
   }
@@ -299,11 +302,13 @@ export function entryVerifySubject(): Subject {
       addPayloads(vectors, profile);
       addLinks(vectors, profile);
       addSteps(vectors, profile);
+      addTogether(vectors, profile);
     }
+    addTwins(vectors);
   });
   const used = new Set(list.vectors.flatMap(({ flags }) => flags));
-  const notes = Object.entries({ ...SIGNATURE_NOTES, ...ENTRY_VERIFY_NOTES }).filter(([flag]) =>
-    used.has(flag),
+  const notes = Object.entries({ ...ENTRY_DECODE_NOTES, ...SIGNATURE_NOTES, ...ENTRY_VERIFY_NOTES }).filter(
+    ([flag]) => used.has(flag),
   );
   return { ...list, notes: Object.fromEntries(notes) };
 }

@@ -13,7 +13,7 @@ export function formatSubject({ subject, description, notes, vectors }: Subject)
     noteLines.join(',\n'),
     '  },',
     '  "vectors": [',
-    vectors.map((vector) => `    ${JSON.stringify(vector)}`).join(',\n'),
+    vectors.map((vector) => `  ${JSON.stringify(vector)}`).join(',\n'),
     '  ]',
     '}',
     '',

@@ -12,7 +12,7 @@ const NOTES = {
 };
 
 /** All pairs that are searched through, and so known to have the shortest path. */
-const SEARCHED = 40;
+const SEARCHED = 30;
 
 /** The path by two rules that must agree wherever both can be applied. */
 function shortestPath(from: bigint, to: bigint): bigint[] {

@@ -13,6 +13,9 @@ export const LOG_NOTES = {
   FOREIGN: 'Entries of another author or log take part: they link, fork, or end this log.',
   LOG_ID_COLLISION:
     'Log ids that differ are equal as doubles or 32-bit integers, and two logs are taken for one.',
+  AUTHOR_AS_POINT: 'Authors are compared as points, so that one log has two authors’ entries.',
+  CRAFTED_TRAILING_BYTES:
+    'All but the last 64 bytes of an item are taken for signed, and an author can let one entry have many hashes.',
   BAD_SIGNATURE:
     'An entry with a bad signature takes part: it links, forks, or ends the log, and anybody can do that to it.',
   BATCH: 'Signatures are checked together, and errors that cancel each other pass.',

@@ -1,6 +1,8 @@
 import type { Profile } from '../../src/reference/index.js';
-import { ascii, concat, fill, patternless, withByte } from './bytes.js';
-import { L, sOf, withS } from './edwards.js';
+import { Point } from '@noble/ed25519';
+import { ascii, concat, fill, littleEndian, patternless, withByte } from './bytes.js';
+import { encodedY, L, P, sOf, times, withS } from './edwards.js';
+import { authorCrafted } from './entry-decode-spoiled.js';
 import { BOB, bodyOf, entryOf, fieldsOf, hashOfNothing, seal } from './entry-builder.js';
 import {
   addLog,
@@ -305,6 +307,20 @@ function addUndecodable(list: VectorList, profile: Profile): void {
     '4*',
     rule,
   );
+  // The author signed these: only their bytes tell that they are no entries.
+  const crafted = authorCrafted(profile, { logId: 1n, seqNum: 1n, payload: ascii('1') }, 8);
+  addLog(list, profile, {
+    name: 'undecodable-author-crafted',
+    flag: 'CRAFTED_TRAILING_BYTES',
+    requirements: rule,
+    items: [...whole, rawItem(crafted, 'TRAILING_BYTES')],
+  });
+  addLog(list, profile, {
+    name: 'undecodable-author-crafted-alone',
+    flag: 'CRAFTED_TRAILING_BYTES',
+    requirements: rule,
+    items: [rawItem(crafted, 'TRAILING_BYTES')],
+  });
   const other = profile === 'bamboo' ? 'p2panda' : 'bamboo';
   const foreign = logOf(other, 2).entries.map(({ bytes }) => rawItem(bytes, 'WRONG_HASH_LENGTH'));
   addLog(list, profile, {
@@ -317,9 +333,33 @@ function addUndecodable(list: VectorList, profile: Profile): void {
   add('and-badly-signed', [...whole, rawItem(unsigned, 'INVALID_TAG')], '', ['BAM-LOG-012']);
 }
 
+/**
+ * The author asked for is the neutral point, whose signatures anybody can make; one entry is by the same point written
+ * otherwise. Authors are bytes, so it is of another log.
+ */
+function addSamePointOtherwise(list: VectorList, profile: Profile): void {
+  const identity = encodedY(1n);
+  const signer = () => concat(Uint8Array.from(times(Point.BASE, 7n).toBytes()), littleEndian(7n));
+  for (const [name, author] of [
+    ['with-sign', encodedY(1n, 1)],
+    ['with-y-p-plus-1', encodedY(P + 1n)],
+  ] as const) {
+    const log = logOf(profile, 2, { author: identity, signer });
+    const stranger = write(profile, { seqNum: 2n, backlink: log.at(1).hash }, { author, signer });
+    addLog(list, profile, {
+      name: `foreign-same-point-${name}`,
+      flag: 'AUTHOR_AS_POINT',
+      requirements: ['BAM-LOG-002', 'BAM-LOG-001'],
+      author: identity,
+      items: [...items(log.entries, 'V V'), item(stranger, 'WRONG_LOG')],
+    });
+  }
+}
+
 /** Items that do not count for the log, in one profile. */
 export function addLogOutsiders(list: VectorList, profile: Profile): void {
   addForeign(list, profile);
   addBadSignatures(list, profile);
   addUndecodable(list, profile);
+  addSamePointOtherwise(list, profile);
 }

@@ -1,5 +1,6 @@
 import { addLogEndings } from './log-endings.js';
 import { addLogForks } from './log-forks.js';
+import { addLargeLogs } from './log-large.js';
 import { LOG_NOTES } from './log-notes.js';
 import { addLogOutsiders } from './log-outsiders.js';
 import { addWholeLogs } from './log-whole.js';
@@ -14,6 +15,7 @@ export function logSubject(): Subject {
       addLogOutsiders(list, profile);
       addLogForks(list, profile);
       addLogEndings(list, profile);
+      addLargeLogs(list, profile);
     }
   });
 }

@@ -88,7 +88,7 @@ function addHonest(list: VectorList): void {
     });
   }
   // R and author take 64 bytes: with 47 and 48 of message the padding fits in the block, or just doesn't.
-  for (const length of [0, 1, 2, 46, 47, 48, 63, 64, 65, 174, 175, 176, 177, 192, 300, 1000, 4096, 20000]) {
+  for (const length of [0, 1, 2, 46, 47, 48, 63, 64, 65, 174, 175, 176, 177, 192, 300, 1000, 4096, 9000]) {
     const message = patternless(length, length + 7);
     const signature = signerOf(BOB)(message);
     add(list, {
@@ -119,8 +119,8 @@ function addSpoiled(list: VectorList): void {
   for (const byte of [0, 1, 7, 13, message.length - 1]) {
     wrong(`message-byte-${byte}`, 'WRONG_MESSAGE', { message: flipBit(message, 8 * byte) });
   }
-  const long = hexText('grass '.repeat(500));
-  for (const byte of [0, 63, 64, 127, 128, 3000, long.length - 1]) {
+  const long = hexText('grass '.repeat(100));
+  for (const byte of [0, 63, 64, 127, 128, 600, long.length - 1]) {
     wrong(`long-message-byte-${byte}`, 'WRONG_MESSAGE', {
       message: flipBit(long, 8 * byte + 1),
       signature: signerOf(ALICE)(long),
