@@ -15,7 +15,6 @@ entry-decode-bamboo-seqnum-4611686018427387905  # numbers are doubles: above 2^5
 entry-decode-bamboo-seqnum-6078832729528464400  # numbers are doubles: above 2^53 they are rounded
 entry-decode-bamboo-seqnum-9223372036854775807  # numbers are doubles: above 2^53 they are rounded
 
-entry-decode-bamboo-log-id-9223372036854775808  # log ids are read as signed: from 2^63 on they are negative
 entry-decode-bamboo-log-id-9223372036854775809  # log ids are read as signed: from 2^63 on they are negative
 entry-decode-bamboo-log-id-18446744073709551614  # log ids are read as signed: from 2^63 on they are negative
 entry-decode-bamboo-log-id-18446744073709551615  # log ids are read as signed: from 2^63 on they are negative
@@ -54,7 +53,7 @@ entry-decode-bamboo-payload-hash-at-1-length-00  # the length byte of a hash is 
 entry-decode-bamboo-payload-hash-at-1-length-01  # the length byte of a hash is not checked
 entry-decode-bamboo-payload-hash-at-1-length-3f  # the length byte of a hash is not checked
 entry-decode-bamboo-payload-hash-at-1-length-41  # the length byte of a hash is not checked
-entry-decode-bamboo-payload-hash-at-1-length-80  # the length byte of a hash is not checked
+entry-decode-bamboo-payload-hash-at-1-length-7f  # the length byte of a hash is not checked
 entry-decode-bamboo-payload-hash-at-1-length-c0  # the length byte of a hash is not checked
 entry-decode-bamboo-payload-hash-at-1-length-f7  # the length byte of a hash is not checked
 entry-decode-bamboo-payload-hash-at-1-length-ff  # the length byte of a hash is not checked
@@ -65,7 +64,7 @@ entry-decode-bamboo-backlink-at-2-length-00  # the length byte of a hash is not 
 entry-decode-bamboo-backlink-at-2-length-01  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-2-length-3f  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-2-length-41  # the length byte of a hash is not checked
-entry-decode-bamboo-backlink-at-2-length-80  # the length byte of a hash is not checked
+entry-decode-bamboo-backlink-at-2-length-7f  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-2-length-c0  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-2-length-f7  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-2-length-ff  # the length byte of a hash is not checked
@@ -74,7 +73,7 @@ entry-decode-bamboo-backlink-at-4-length-00  # the length byte of a hash is not 
 entry-decode-bamboo-backlink-at-4-length-01  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-4-length-3f  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-4-length-41  # the length byte of a hash is not checked
-entry-decode-bamboo-backlink-at-4-length-80  # the length byte of a hash is not checked
+entry-decode-bamboo-backlink-at-4-length-7f  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-4-length-c0  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-4-length-f7  # the length byte of a hash is not checked
 entry-decode-bamboo-backlink-at-4-length-ff  # the length byte of a hash is not checked
@@ -83,7 +82,7 @@ entry-decode-bamboo-lipmaalink-at-4-length-00  # the length byte of a hash is no
 entry-decode-bamboo-lipmaalink-at-4-length-01  # the length byte of a hash is not checked
 entry-decode-bamboo-lipmaalink-at-4-length-3f  # the length byte of a hash is not checked
 entry-decode-bamboo-lipmaalink-at-4-length-41  # the length byte of a hash is not checked
-entry-decode-bamboo-lipmaalink-at-4-length-80  # the length byte of a hash is not checked
+entry-decode-bamboo-lipmaalink-at-4-length-7f  # the length byte of a hash is not checked
 entry-decode-bamboo-lipmaalink-at-4-length-c0  # the length byte of a hash is not checked
 entry-decode-bamboo-lipmaalink-at-4-length-f7  # the length byte of a hash is not checked
 entry-decode-bamboo-lipmaalink-at-4-length-ff  # the length byte of a hash is not checked

