@@ -7,6 +7,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     // CI reads its closing line from the JSON.
-    reporters: process.env['CI'] === 'true' ? ['default', ['json', { outputFile: 'report/tests.json' }]] : ['default'],
+    reporters:
+      process.env['CI'] === 'true' ? ['default', ['json', { outputFile: 'report/tests.json' }]] : ['default'],
   },
 });
