@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as core from '../../src/index.js';
 import * as js from '../../src/js.js';
 import { verifyLog } from '../../src/verify/index.js';
-import { p2pandaJs02, p2pandaJs08 } from './p2panda-js.js';
+import { loadP2panda021, loadP2panda081 } from '../fixtures/p2panda-js.js';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'));
@@ -40,7 +40,7 @@ test.each([
   ['core', core],
   ['js', js],
 ] as const)('p2panda-js 0.8.1 and sasako (%s) sign the same log, byte by byte', (_name, api) => {
-  const peer = p2pandaJs08();
+  const peer = loadP2panda081();
   const privateKey = '5a'.repeat(32);
   const keyPair = new api.KeyPair(bytes(privateKey));
   const peerKeyPair = new peer.KeyPair(privateKey);
@@ -76,7 +76,7 @@ test.each([
   ['core', core],
   ['js', js],
 ] as const)('p2panda-js 0.2.1 and sasako (%s) sign the same log, byte by byte', async (_name, api) => {
-  const peer = await p2pandaJs02();
+  const peer = await loadP2panda021();
   const privateKey = 'a5'.repeat(32);
   const keyPair = new api.KeyPair(bytes(privateKey));
   const peerKeyPair = peer.KeyPair.fromPrivateKey(privateKey);

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { verifyEntry, type Profile, type Reason } from '../../src/index.js';
-import { p2pandaJs02, p2pandaJs08 } from './p2panda-js.js';
+import { loadP2panda021, loadP2panda081 } from '../fixtures/p2panda-js.js';
 import { Random } from './random.js';
 import { specimens, spoil } from './spoiled-entries.js';
 
@@ -49,7 +49,7 @@ async function compare(
 }
 
 test('p2panda-js 0.8.1 accepts what sasako accepts, and beyond it only what it does not check', async () => {
-  await compare('p2panda', () => Promise.resolve(p2pandaJs08()), {
+  await compare('p2panda', () => Promise.resolve(loadP2panda081()), {
     unchecked: new Set<Reason>(['INVALID_TAG', 'WRONG_HASH_LENGTH', 'TRAILING_BYTES']),
     lostFrom: 2n ** 64n,
   });
@@ -57,7 +57,7 @@ test('p2panda-js 0.8.1 accepts what sasako accepts, and beyond it only what it d
 
 test('p2panda-js 0.2.1 accepts what sasako accepts, and beyond it only what it does not check', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined); // its panics are printed there
-  await compare('bamboo', p2pandaJs02, {
+  await compare('bamboo', loadP2panda021, {
     unchecked: new Set<Reason>([
       'INVALID_TAG',
       'WRONG_HASH_LENGTH',
