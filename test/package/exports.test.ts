@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
+import * as core from '../../src/index.js';
+import * as js from '../../src/js.js';
+import * as logs from '../../src/verify/index.js';
 
 const root = join(import.meta.dirname, '../..');
 const { exports, dependencies, devDependencies } = JSON.parse(
@@ -70,6 +73,11 @@ describe('the built package', () => {
         'lipmaa' in operations, Object.keys(conformance).length > 0);`;
     const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
     expect(printed.toString().trim()).toBe('4n 4n 1 32 true true');
+  });
+
+  test('offers the same in sasako/js as in sasako and sasako/verify', () => {
+    const both = new Set([...Object.keys(core), ...Object.keys(logs)]);
+    expect(Object.keys(js).sort()).toEqual([...both].sort());
   });
 
   test('pins every version exactly', () => {
