@@ -12,15 +12,40 @@ function described(value: unknown): string {
   return typeof value === 'object' ? (value.constructor?.name ?? 'an object') : typeof value;
 }
 
-/** @throws {TypeError} where `value` is not a `Uint8Array`; {RangeError} where it has not `length` bytes */
+const typedArray = Object.getOwnPropertyDescriptors(
+  Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array,
+);
+
+/** A plain view of the bytes that the platform itself knows of, whatever a subclass makes of its properties. */
+function plainView(bytes: Uint8Array): Uint8Array {
+  const [buffer, start, length] = (['buffer', 'byteOffset', 'byteLength'] as const).map((name) =>
+    (typedArray[name].get as () => unknown).call(bytes),
+  );
+  return new Uint8Array(buffer as ArrayBuffer, start as number, length as number);
+}
+
+/**
+ * The same bytes as a plain `Uint8Array`. A subclass may behave otherwise: `slice` of a Node `Buffer` does not copy.
+ *
+ * @throws {TypeError} where `value` is not a `Uint8Array`, or its buffer was transferred away
+ * @throws {RangeError} where it has not `length` bytes
+ */
 export function checkBytes(value: unknown, name: string, length?: number): Uint8Array {
   if (!(value instanceof Uint8Array)) {
     throw new TypeError(`${name} must be a Uint8Array, not ${described(value)}`);
   }
-  if (length !== undefined && value.length !== length) {
-    throw new RangeError(`${name} must have ${length} bytes, not ${value.length}`);
+  let bytes = value;
+  if (value.byteLength === 0 || Object.getPrototypeOf(value) !== Uint8Array.prototype) {
+    try {
+      bytes = plainView(value);
+    } catch {
+      throw new TypeError(`${name} must not be detached: its buffer was transferred away`);
+    }
   }
-  return value;
+  if (length !== undefined && bytes.length !== length) {
+    throw new RangeError(`${name} must have ${length} bytes, not ${bytes.length}`);
+  }
+  return bytes;
 }
 
 export function checkOptionalBytes(value: unknown, name: string, length?: number): Uint8Array | undefined {
@@ -62,10 +87,10 @@ export function checkOptions(value: unknown, name = 'options'): Record<string, u
 }
 
 /** @throws {TypeError} where `value` is not an array of `Uint8Array`s; the message names the element */
-export function checkByteArrays(value: unknown, name: string): readonly Uint8Array[] {
+export function checkByteArrays(value: unknown, name: string): Uint8Array[] {
   if (!Array.isArray(value)) throw new TypeError(`${name} must be an array, not ${described(value)}`);
-  value.forEach((element, i) => checkBytes(element, `${name}[${i}]`));
-  return value as Uint8Array[];
+  // Array.from sees the holes of a sparse array too.
+  return Array.from(value as unknown[], (element, i) => checkBytes(element, `${name}[${i}]`));
 }
 
 /** As {@link checkByteArrays}, but an element may be missing; `length` is that of the list it goes with. */
@@ -73,12 +98,11 @@ export function checkOptionalByteArrays(
   value: unknown,
   name: string,
   length: number,
-): readonly Optional<Uint8Array>[] | undefined {
+): (Uint8Array | undefined)[] | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value)) throw new TypeError(`${name} must be an array, not ${described(value)}`);
   if (value.length !== length) {
     throw new RangeError(`${name} must have ${length} elements, as many as entries, not ${value.length}`);
   }
-  value.forEach((element, i) => checkOptionalBytes(element, `${name}[${i}]`));
-  return value as Optional<Uint8Array>[];
+  return Array.from(value as unknown[], (element, i) => checkOptionalBytes(element, `${name}[${i}]`));
 }

@@ -1,6 +1,11 @@
 import { ENCODED_HASH_LENGTH, type Profile } from './profile.js';
 import { RECORD } from './record.js';
 
+/** Bytes as lower-case hex. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /**
  * A decoded entry. Its fields are read when they are asked for, from the entry's bytes and the result record of the
  * call that decoded it: byte fields are views of the bytes that were handed in, not copies, so leave those alone for
@@ -74,8 +79,7 @@ export class Entry {
   toJSON(): Record<string, unknown> {
     const { endOfLog, author, logId, seqNum, lipmaalink, backlink, payloadSize, payloadHash, signature } =
       this;
-    const hex = (bytes: Uint8Array | undefined) =>
-      bytes ? Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') : null;
+    const hex = (bytes: Uint8Array | undefined) => (bytes ? toHex(bytes) : null);
     return {
       endOfLog,
       author: hex(author),
@@ -87,6 +91,11 @@ export class Entry {
       payloadHash: hex(payloadHash),
       signature: hex(signature),
     };
+  }
+
+  /** What `console.log` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): unknown {
+    return this.toJSON();
   }
 
   #link(field: number): Uint8Array | undefined {

@@ -25,8 +25,10 @@ export interface HasherConstructor {
   new (profile: Profile): Hasher;
 }
 
+type Instance = Hasher;
+
 export function hasherOn(engine: Engine): HasherConstructor {
-  return class implements Hasher {
+  return class Hasher implements Instance {
     readonly profile: Profile;
     readonly #state;
     #size = 0n;
@@ -42,10 +44,10 @@ export function hasherOn(engine: Engine): HasherConstructor {
     }
 
     update(bytes: Uint8Array): this {
-      checkBytes(bytes, 'bytes');
+      const piece = checkBytes(bytes, 'bytes');
       if (this.#spent) throw new Error('this hasher has given its digest: make a new one');
-      this.#state.update(bytes);
-      this.#size += BigInt(bytes.length);
+      this.#state.update(piece);
+      this.#size += BigInt(piece.length);
       return this;
     }
 

@@ -15,11 +15,11 @@ export function encodeVarU64On(engine: Engine): (value: bigint) => Uint8Array {
 
 export function decodeVarU64On(engine: Engine): (bytes: Uint8Array) => DecodedVarU64 | Rejected {
   return (bytes) => {
-    checkBytes(bytes, 'bytes');
-    const result = engine.decodeVarU64(bytes);
+    const input = checkBytes(bytes, 'bytes');
+    const result = engine.decodeVarU64(input);
     if (typeof result !== 'number') return { ok: true, ...result };
     const reason = reasonFromCode(result);
-    return rejected(reason, reason === 'TRUNCATED' ? bytes.length : 0);
+    return rejected(reason, reason === 'TRUNCATED' ? input.length : 0);
   };
 }
 

@@ -20,8 +20,10 @@ export interface KeyPairConstructor {
   new (privateKey?: Uint8Array): KeyPair;
 }
 
+type Instance = KeyPair;
+
 export function keyPairOn(engine: Engine): KeyPairConstructor {
-  return class implements KeyPair {
+  return class KeyPair implements Instance {
     readonly #privateKey: Uint8Array;
     readonly #publicKey: Uint8Array;
 

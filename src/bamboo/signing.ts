@@ -67,7 +67,8 @@ function checkHash(profile: Profile, bytes: Uint8Array, name: string): Uint8Arra
       'WRONG_HASH_LENGTH',
     );
   }
-  return checkBytes(bytes, name, length);
+  if (bytes.length !== length) throw new RangeError(`${name} must have ${length} bytes, not ${bytes.length}`);
+  return bytes;
 }
 
 function checkLink(
@@ -85,7 +86,10 @@ function checkLink(
 }
 
 function checkPayload(engine: Engine, profile: Profile, value: unknown): PayloadDigest {
-  if (value instanceof Uint8Array) return { hash: engine.hash(profile, value), size: BigInt(value.length) };
+  if (value instanceof Uint8Array) {
+    const payload = checkBytes(value, 'payload');
+    return { hash: engine.hash(profile, payload), size: BigInt(payload.length) };
+  }
   if (typeof value !== 'object' || value === null || !('hash' in value && 'size' in value)) {
     throw new TypeError('payload must be a Uint8Array, or an object with hash and size');
   }
@@ -111,16 +115,20 @@ export function signEntryOn(engine: Engine): (toSign: EntryToSign) => SignedEntr
     const { hash: payloadHash, size: payloadSize } = checkPayload(engine, profile, fields['payload']);
 
     const privateKey = checkBytes(keyPair['privateKey'], 'keyPair.privateKey', 32).slice();
-    const bytes = engine.signEntry(profile, privateKey, {
-      endOfLog,
-      logId,
-      seqNum,
-      lipmaalink,
-      backlink,
-      payloadSize,
-      payloadHash,
-    });
-    privateKey.fill(0);
+    let bytes: Uint8Array;
+    try {
+      bytes = engine.signEntry(profile, privateKey, {
+        endOfLog,
+        logId,
+        seqNum,
+        lipmaalink,
+        backlink,
+        payloadSize,
+        payloadHash,
+      });
+    } finally {
+      privateKey.fill(0);
+    }
     return { bytes, hash: engine.hash(profile, bytes) };
   };
 }

@@ -1,13 +1,17 @@
-import { Entry } from './entry.js';
+import { Entry, toHex } from './entry.js';
 import { ENCODED_HASH_LENGTH, type Profile } from './profile.js';
 import { REASONS, type Reason } from './reasons.js';
 import { RECORD } from './record.js';
 import { REQUIREMENT_OF } from './requirements.js';
 
-/** What was found good: the entry, and its own encoded hash (66 bytes in `bamboo`, 34 in `p2panda`). */
+/**
+ * What was found good. Its fields are read when they are asked for; the hash is a view of the buffer that all verdicts of
+ * one call share, so copy it before you change it, or keep it long.
+ */
 export interface Accepted {
   readonly ok: true;
   readonly entry: Entry;
+  /** The entry's own encoded hash: 66 bytes in `bamboo`, 34 in `p2panda`. */
   readonly hash: Uint8Array;
 }
 
@@ -50,6 +54,7 @@ class AcceptedEntry implements Accepted {
   readonly #bytes: Uint8Array;
   readonly #records: Uint8Array;
   readonly #position: number;
+  #entry: Entry | undefined;
 
   constructor(profile: Profile, bytes: Uint8Array, records: Uint8Array, position: number) {
     this.#profile = profile;
@@ -63,11 +68,20 @@ class AcceptedEntry implements Accepted {
   }
 
   get entry(): Entry {
-    return entryFromRecord(this.#profile, this.#bytes, this.#records, this.#position)!;
+    return (this.#entry ??= entryFromRecord(this.#profile, this.#bytes, this.#records, this.#position)!);
   }
 
   get hash(): Uint8Array {
     return hashFromRecord(this.#profile, this.#records, this.#position);
+  }
+
+  /** The verdict as a plain object, for logs and tests; bytes are hex. */
+  toJSON(): Record<string, unknown> {
+    return { ok: true, entry: this.entry.toJSON(), hash: toHex(this.hash) };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): unknown {
+    return this.toJSON();
   }
 }
 

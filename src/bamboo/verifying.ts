@@ -44,17 +44,17 @@ export interface VerifyAllOptions extends VerifySignatureOptions {
 
 export function decodeEntryOn(engine: Engine): (bytes: Uint8Array, options: DecodeOptions) => Verdict {
   return (bytes, options) => {
-    checkBytes(bytes, 'bytes');
+    const entry = checkBytes(bytes, 'bytes');
     const profile = checkProfile(checkOptions(options)['profile']);
     const record = new Uint8Array(RECORD.size);
-    engine.decodeEntries(profile, [bytes], record);
-    return verdictFromRecord(profile, bytes, record, 0);
+    engine.decodeEntries(profile, [entry], record);
+    return verdictFromRecord(profile, entry, record, 0);
   };
 }
 
 export function verifyEntryOn(engine: Engine): (bytes: Uint8Array, options: VerifyOptions) => Verdict {
   return (bytes, options) => {
-    checkBytes(bytes, 'bytes');
+    const entry = checkBytes(bytes, 'bytes');
     const given = checkOptions(options);
     const profile = checkProfile(given['profile']);
     const payload = checkOptionalBytes(given['payload'], 'payload');
@@ -63,8 +63,8 @@ export function verifyEntryOn(engine: Engine): (bytes: Uint8Array, options: Veri
     const strictKeys = checkFlag(given['strictKeys'], 'strictKeys');
 
     const record = new Uint8Array(RECORD.size);
-    engine.verifyEntries(profile, [{ entry: bytes, payload }], strictKeys, record);
-    const verdict = verdictFromRecord(profile, bytes, record, 0);
+    engine.verifyEntries(profile, [{ entry, payload }], strictKeys, record);
+    const verdict = verdictFromRecord(profile, entry, record, 0);
     if (!verdict.ok || (!backlink && !lipmaalink)) return verdict;
     const wrongLink = checkLinks(engine, profile, verdict.entry, backlink, lipmaalink);
     return wrongLink ? rejected(wrongLink) : verdict;
@@ -82,7 +82,7 @@ export function verifyEntriesOn(
     const strictKeys = checkFlag(given['strictKeys'], 'strictKeys');
 
     const records = new Uint8Array(entries.length * RECORD.size);
-    const inputs = entries.map((entry, i) => ({ entry, payload: payloads?.[i] ?? undefined }));
+    const inputs = entries.map((entry, i) => ({ entry, payload: payloads?.[i] }));
     engine.verifyEntries(profile, inputs, strictKeys, records);
     return entries.map((entry, i) => verdictFromRecord(profile, entry, records, i));
   };
@@ -97,11 +97,11 @@ export function verifySignatureOn(
   options?: Optional<VerifySignatureOptions>,
 ) => Check {
   return (publicKey, message, signature, options) => {
-    checkBytes(publicKey, 'publicKey', 32);
-    checkBytes(message, 'message');
-    checkBytes(signature, 'signature', 64);
-    const strictKeys = checkFlag(options?.strictKeys, 'strictKeys');
-    return checkFromCode(engine.verifySignature(publicKey, message, signature, strictKeys));
+    const author = checkBytes(publicKey, 'publicKey', 32);
+    const signed = checkBytes(message, 'message');
+    const RS = checkBytes(signature, 'signature', 64);
+    const strictKeys = checkFlag(checkOptions(options ?? {})['strictKeys'], 'strictKeys');
+    return checkFromCode(engine.verifySignature(author, signed, RS, strictKeys));
   };
 }
 
@@ -114,8 +114,9 @@ export function verifyPayloadOn(
     let hash: Uint8Array;
     let size: bigint;
     if (payload instanceof Uint8Array) {
-      hash = engine.hash(profile, payload);
-      size = BigInt(payload.length);
+      const bytes = checkBytes(payload, 'payload');
+      hash = engine.hash(profile, bytes);
+      size = BigInt(bytes.length);
     } else {
       const digest = checkOptions(payload, 'payload');
       hash = checkBytes(digest['hash'], 'payload.hash', ENCODED_HASH_LENGTH[profile]);

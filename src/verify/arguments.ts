@@ -27,7 +27,7 @@ export function checkLogInput(list: unknown, options: unknown): LogInput {
     profile: checkProfile(given['profile']),
     author: checkBytes(given['author'], 'author', 32),
     logId: checkU64(given['logId'], 'logId'),
-    items: entries.map((entry, i) => ({ entry, payload: payloads?.[i] ?? undefined })),
+    items: entries.map((entry, i) => ({ entry, payload: payloads?.[i] })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Engine, VerifyInput } from '../bamboo/engine.js';
+import type { Engine } from '../bamboo/engine.js';
 import type { Entry } from '../bamboo/entry.js';
 import { equalBytes } from '../bamboo/links.js';
 import type { Reason } from '../bamboo/reasons.js';
@@ -30,10 +30,11 @@ interface Counted {
   reason: Reason | undefined;
 }
 
-/** What a single item says of itself, before the rest of the set is looked at. */
-type Item =
-  | { readonly report: EntryReport; readonly counted: undefined }
-  | { readonly report: EntryReport | undefined; readonly counted: Counted };
+/** What is wrong with a single item for itself alone, and the entry that it is, where that counts. */
+interface Item {
+  readonly report: EntryReport | undefined;
+  readonly counted: Counted | undefined;
+}
 
 function invalid(reason: Reason, offset?: number): EntryReport {
   const requirement = REQUIREMENT_OF[reason];
@@ -59,48 +60,69 @@ function concernsPayload(reason: Reason): boolean {
 function sift(engine: Engine, input: LogInput): { items: Item[]; entries: Map<string, Counted> } {
   const { profile, author, logId } = input;
   const records = new Uint8Array(input.items.length * RECORD.size);
-  engine.verifyEntries(profile, input.items, false, records);
+  engine.decodeEntries(
+    profile,
+    input.items.map(({ entry }) => entry),
+    records,
+  );
+  const reports = input.items.map(({ entry: bytes }, i): EntryReport | undefined => {
+    const verdict = verdictFromRecord(profile, bytes, records, i);
+    if (!verdict.ok) return invalid(verdict.reason, verdict.offset);
+    const isOfLog = verdict.entry.logId === logId && equalBytes(verdict.entry.author, author);
+    return isOfLog ? undefined : invalid('WRONG_LOG');
+  });
+
+  // Signatures cost nearly all the time: those of other logs' entries are not looked at.
+  const ofLog = [...input.items.keys()].filter((i) => !reports[i]);
+  const verified = new Uint8Array(ofLog.length * RECORD.size);
+  engine.verifyEntries(
+    profile,
+    ofLog.map((i) => input.items[i]!),
+    false,
+    verified,
+  );
 
   const entries = new Map<string, Counted>();
-  const items = input.items.map((item: VerifyInput, i): Item => {
-    const verdict = verdictFromRecord(profile, item.entry, records, i);
-    const entry = entryFromRecord(profile, item.entry, records, i);
-    if (!entry) {
-      const { reason, offset } = verdict as Exclude<typeof verdict, { ok: true }>;
-      return { report: invalid(reason, offset), counted: undefined };
-    }
-    if (entry.logId !== logId || !equalBytes(entry.author, author)) {
-      return { report: invalid('WRONG_LOG'), counted: undefined };
-    }
+  const items = reports.map((report): Item => ({ report, counted: undefined }));
+  ofLog.forEach((i, position) => {
+    const { entry: bytes } = input.items[i]!;
+    const verdict = verdictFromRecord(profile, bytes, verified, position);
+    const report = verdict.ok ? undefined : invalid(verdict.reason);
     if (!verdict.ok && !concernsPayload(verdict.reason)) {
-      return { report: invalid(verdict.reason), counted: undefined };
+      items[i] = { report, counted: undefined };
+      return;
     }
-    const hash = keyOf(hashFromRecord(profile, records, i));
+    const hash = keyOf(hashFromRecord(profile, verified, position));
     let counted = entries.get(hash);
-    if (!counted) entries.set(hash, (counted = countedFrom(engine, entry)));
-    return { report: verdict.ok ? undefined : invalid(verdict.reason), counted };
+    if (!counted) {
+      counted = countedFrom(engine, entryFromRecord(profile, bytes, verified, position)!);
+      entries.set(hash, counted);
+    }
+    items[i] = { report, counted };
   });
   return { items, entries };
 }
 
 /** Sequence numbers for which two different hashes are committed to (BAM-LOG-004, BAM-LOG-005), ascending. */
 function findForks(entries: ReadonlyMap<string, Counted>): Fork[] {
-  const first = new Map<bigint, string>();
-  const forked = new Map<bigint, Set<string>>();
+  // Keys are text: the hashes of bigints are not seeded, and an author could choose sequence numbers that collide.
+  const first = new Map<string, string>();
+  const forked = new Map<string, { readonly seqNum: bigint; readonly hashes: Set<string> }>();
   const commit = (seqNum: bigint, hash: string) => {
-    const known = first.get(seqNum);
-    if (known === undefined) first.set(seqNum, hash);
+    const key = seqNum.toString();
+    const known = first.get(key);
+    if (known === undefined) first.set(key, hash);
     else if (known !== hash) {
-      const hashes = forked.get(seqNum);
-      if (hashes) hashes.add(hash);
-      else forked.set(seqNum, new Set([known, hash]));
+      const fork = forked.get(key);
+      if (fork) fork.hashes.add(hash);
+      else forked.set(key, { seqNum, hashes: new Set([known, hash]) });
     }
   };
   for (const [hash, entry] of entries) {
     commit(entry.seqNum, hash);
     for (const link of entry.links) commit(link.seqNum, link.hash);
   }
-  return Array.from(forked, ([seqNum, hashes]) => {
+  return Array.from(forked.values(), ({ seqNum, hashes }) => {
     let atHand = 0;
     for (const hash of hashes) if (entries.get(hash)?.seqNum === seqNum) atHand++;
     return { seqNum, implied: atHand < 2 };
@@ -147,8 +169,9 @@ export function verifyLogOn(engine: Engine, input: LogInput): LogReport {
 
   return {
     entries: items.map(({ report, counted }) => {
-      if (report || !counted) return report!;
-      return counted.reason ? invalid(counted.reason) : { status: counted.status };
+      if (report) return report;
+      const { reason, status } = counted!;
+      return reason ? invalid(reason) : { status };
     }),
     forks,
   };

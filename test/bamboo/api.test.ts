@@ -300,6 +300,53 @@ describe.each([
     });
   });
 
+  test('a Node Buffer is as good as a Uint8Array, and keeps its bytes', () => {
+    const secret = Buffer.alloc(32, 0xd7);
+    const own = new api.KeyPair(secret);
+    const author = own.publicKey;
+    const fields = { profile: 'bamboo', keyPair: own, logId: 0n, payload: Buffer.from(payload) } as const;
+    const first = api.signEntry({ ...fields, seqNum: 1n });
+    const second = api.signEntry({ ...fields, seqNum: 2n, backlink: Buffer.from(first.hash) });
+    expect(hex(secret)).toBe('d7'.repeat(32));
+    expect(own.privateKey).toEqual(Uint8Array.from(secret));
+    secret.fill(0);
+    own.privateKey.fill(0);
+    expect(own.sign(payload)).toEqual(new api.KeyPair(new Uint8Array(32).fill(0xd7)).sign(payload));
+    const verdict = api.verifyEntry(Buffer.from(second.bytes), {
+      profile: 'bamboo',
+      payload: Buffer.from(payload),
+      backlink: Buffer.from(first.bytes),
+    });
+    if (!verdict.ok) expect.fail(verdict.reason);
+    expect(verdict.entry.author).toEqual(author);
+    expect(verdict.entry.author.constructor).toBe(Uint8Array);
+    expect(api.hash(Buffer.from(payload), 'bamboo')).toEqual(api.hash(payload, 'bamboo'));
+    const wiped = Buffer.alloc(32, 5);
+    api.signEntry({ ...fields, keyPair: { privateKey: wiped } as never, seqNum: 1n });
+    expect(wiped).toEqual(Buffer.alloc(32, 5));
+  });
+
+  test('a typed array that lies about its length does no harm', () => {
+    class Lying extends Uint8Array {
+      override get length(): number {
+        return 10;
+      }
+    }
+    const long = new Lying(300_000);
+    expect(api.decodeEntry(long, { profile: 'bamboo' })).toMatchObject({ ok: false });
+    expect(api.hash(long, 'p2panda')).toEqual(api.hash(new Uint8Array(300_000), 'p2panda'));
+    expect(hex(api.hash(new Uint8Array(), 'p2panda')).slice(0, 12)).toBe('0020af1349b9');
+  });
+
+  test('verdicts and entries show what is in them', () => {
+    const { bytes: entry } = api.signEntry({ profile: 'p2panda', keyPair, logId: 0n, seqNum: 1n, payload });
+    const verdict = api.verifyEntry(entry, { profile: 'p2panda' });
+    expect(JSON.parse(JSON.stringify(verdict))).toMatchObject({ ok: true, entry: { seqNum: '1' } });
+    expect(inspect(verdict, { depth: 3 })).toContain("seqNum: '1'");
+    if (verdict.ok) expect(verdict.entry).toBe(verdict.entry);
+    expect(inspect(keyPair)).toContain('KeyPair');
+  });
+
   test('misuse throws, and says which argument it was', () => {
     const wrong = (call: () => unknown) => expect(call);
     const any = (value: unknown) => value as never;
@@ -326,5 +373,14 @@ describe.each([
     );
     wrong(() => api.verifyPayload(any({}), payload)).toThrow('entry must be');
     wrong(() => api.signEntry(any(undefined))).toThrow(TypeError);
+    const strict = () => api.verifySignature(new Uint8Array(32), payload, new Uint8Array(64), any(true));
+    wrong(strict).toThrow('options must be an object, not boolean');
+    wrong(() => api.verifyEntries(new Array<Uint8Array>(2), { profile: 'bamboo' })).toThrow(
+      'list[0] must be',
+    );
+    const detached = new Uint8Array(8);
+    structuredClone(detached, { transfer: [detached.buffer] });
+    wrong(() => api.hash(detached, 'bamboo')).toThrow('bytes must not be detached');
+    wrong(() => api.decodeEntry(detached, { profile: 'bamboo' })).toThrow('bytes must not be detached');
   });
 });
