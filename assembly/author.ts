@@ -1,9 +1,9 @@
 // The author at work: the point of a public key, and a table for verifying with it. The last one is kept,
 // since the entries of a log come in runs of one author. What is kept never changes a verdict.
 
-import { ODD_ENTRIES } from './double-mul';
+import { oddMultiples } from './double-mul';
 import { AUTHOR } from './memory';
-import { POINT_SIZE, addCached, decodePoint, double, isSmallOrder, negatePoint, toCached } from './point';
+import { decodePoint, isSmallOrder, negatePoint } from './point';
 
 const KEY: usize = AUTHOR; // 32 bytes
 const LOADED: usize = AUTHOR + 32; // u32: 1 where KEY and POINT stand
@@ -11,8 +11,7 @@ const TABLE_READY: usize = AUTHOR + 36; // u32: 1 where TABLE stands
 const SMALL_ORDER: usize = AUTHOR + 40; // u32: 0 for not known, 1 for no, 2 for yes
 const POINT: usize = AUTHOR + 48; // -A, extended
 const TABLE: usize = AUTHOR + 208; // -A, -3A, ..., -15A, cached
-const WORK: usize = AUTHOR + 1488;
-const DOUBLED: usize = AUTHOR + 1648;
+const WORK: usize = AUTHOR + 1488; // two points
 
 /** Takes up the author whose 32 bytes are at `bytes`; false where they are no point. */
 export function loadAuthor(bytes: usize): bool {
@@ -44,14 +43,7 @@ export function isSmallOrderAuthor(): bool {
 /** The table of the author taken up last: odd multiples of -A, cached, as `doubleMul` wants them. */
 export function authorTable(): usize {
   if (load<u32>(TABLE_READY) == 0) {
-    double(WORK, POINT, true);
-    toCached(DOUBLED, WORK);
-    memory.copy(WORK, POINT, POINT_SIZE);
-    toCached(TABLE, WORK);
-    for (let i: usize = 1; i < ODD_ENTRIES; i++) {
-      addCached(WORK, WORK, DOUBLED, false, true);
-      toCached(TABLE + POINT_SIZE * i, WORK);
-    }
+    oddMultiples(TABLE, POINT, WORK);
     store<u32>(TABLE_READY, 1);
   }
   return TABLE;

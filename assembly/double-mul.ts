@@ -1,7 +1,7 @@
 // [a]P + [b]B for public scalars: Straus' method over non-adjacent forms, not in constant time.
 
 import { BASE_ODD, DOUBLE_MUL_SCRATCH } from './memory';
-import { NIELS_SIZE, POINT_SIZE, addCached, addNiels, double, setNeutral } from './point';
+import { NIELS_SIZE, POINT_SIZE, addCached, addNiels, double, setNeutral, toCached } from './point';
 
 const DIGITS_P: usize = DOUBLE_MUL_SCRATCH;
 const DIGITS_B: usize = DOUBLE_MUL_SCRATCH + 256;
@@ -9,7 +9,20 @@ const DIGITS_B: usize = DOUBLE_MUL_SCRATCH + 256;
 /** Digits of P are odd and below 2^4: its table has 8 entries. */
 const WIDTH_P: u64 = 5;
 /** Entries of the table of odd multiples that `doubleMul` wants for P. */
-export const ODD_ENTRIES: usize = 8;
+const ODD_ENTRIES: usize = 8;
+/** table = P, 3P, ..., 15P, cached, for the extended point P; `work` has room for two points. */
+export function oddMultiples(table: usize, point: usize, work: usize): void {
+  const doubled = work + POINT_SIZE;
+  double(work, point, true);
+  toCached(doubled, work);
+  memory.copy(work, point, POINT_SIZE);
+  toCached(table, work);
+  for (let i: usize = 1; i < ODD_ENTRIES; i++) {
+    addCached(work, work, doubled, false, true);
+    toCached(table + POINT_SIZE * i, work);
+  }
+}
+
 /** Digits of B are odd and below 2^7: its table has 64 entries. */
 const WIDTH_B: u64 = 8;
 

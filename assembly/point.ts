@@ -174,13 +174,8 @@ export function negatePoint(out: usize, p: usize): void {
 /** Writes the 32 bytes of p: y, with the parity of x in the top bit (RFC 8032, section 5.1.2). */
 export function encodePoint(out: usize, p: usize): void {
   invert(A, p + Z);
-  encodeWithInverse(out, p, A);
-}
-
-/** The same, for 1 / Z at `zInverse`. */
-export function encodeWithInverse(out: usize, p: usize, zInverse: usize): void {
-  mul(B, p + X, zInverse);
-  mul(C, p + Y, zInverse);
+  mul(B, p + X, A);
+  mul(C, p + Y, A);
   toBytes(BYTES, C);
   store<u8>(BYTES, load<u8>(BYTES, 31) | ((parity(B) << 7) as u8), 31);
   memory.copy(out, BYTES, 32);
