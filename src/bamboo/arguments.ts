@@ -79,11 +79,30 @@ export function checkFlag(value: unknown, name: string): boolean {
   return value;
 }
 
-export function checkOptions(value: unknown, name = 'options'): Record<string, unknown> {
+export function checkObject(value: unknown, name: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) {
     throw new TypeError(`${name} must be an object, not ${described(value)}`);
   }
   return value as Record<string, unknown>;
+}
+
+/**
+ * Options by their names. An unknown one throws: a payload that is handed over as `paylod` would go unchecked.
+ *
+ * @throws {TypeError} where `value` is no object, or has a field that is not among the known ones
+ */
+export function checkOptions(
+  value: unknown,
+  known: readonly string[],
+  name = 'options',
+): Record<string, unknown> {
+  const options = checkObject(value, name);
+  for (const field of Object.keys(options)) {
+    if (!known.includes(field)) {
+      throw new TypeError(`${name}.${field} is unknown; there are ${known.join(', ')}`);
+    }
+  }
+  return options;
 }
 
 /** @throws {TypeError} where `value` is not an array of `Uint8Array`s; the message names the element */

@@ -2,6 +2,7 @@ import {
   checkBytes,
   checkFlag,
   checkOptionalBytes,
+  checkObject,
   checkOptions,
   checkProfile,
   checkSeqNum,
@@ -34,6 +35,17 @@ export interface EntryToSign {
   readonly payload: Uint8Array | PayloadDigest;
 }
 
+const ENTRY_FIELDS: readonly (keyof EntryToSign)[] = [
+  'profile',
+  'keyPair',
+  'endOfLog',
+  'logId',
+  'seqNum',
+  'lipmaalink',
+  'backlink',
+  'payload',
+];
+
 /** A signed entry and its own encoded hash, which the next entry's backlink carries. */
 export interface SignedEntry {
   readonly bytes: Uint8Array;
@@ -58,10 +70,13 @@ export class UnsignableEntryError extends RangeError {
 /** @throws {UnsignableEntryError} where `bytes` do not begin like a hash of the profile; {RangeError} for their length */
 function checkHash(profile: Profile, bytes: Uint8Array, name: string): Uint8Array {
   const length = ENCODED_HASH_LENGTH[profile];
-  if (bytes.length >= 2 && bytes[0] !== 0) {
+  if (!Object.values(ENCODED_HASH_LENGTH).includes(bytes.length)) {
+    throw new RangeError(`${name} must have ${length} bytes, not ${bytes.length}`);
+  }
+  if (bytes[0] !== 0) {
     throw new UnsignableEntryError(`${name} has the hash type ${bytes[0]}, not 0`, 'UNKNOWN_HASH_TYPE');
   }
-  if (bytes.length >= 2 && bytes[1] !== length - 2) {
+  if (bytes[1] !== length - 2) {
     throw new UnsignableEntryError(
       `${name} has the hash length ${bytes[1]}, not ${length - 2} as in ${profile}`,
       'WRONG_HASH_LENGTH',
@@ -99,9 +114,9 @@ function checkPayload(engine: Engine, profile: Profile, value: unknown): Payload
 
 export function signEntryOn(engine: Engine): (toSign: EntryToSign) => SignedEntry {
   return (toSign) => {
-    const fields = checkOptions(toSign, 'entry');
+    const fields = checkOptions(toSign, ENTRY_FIELDS, 'entry');
     const profile = checkProfile(fields['profile']);
-    const keyPair = checkOptions(fields['keyPair'], 'keyPair');
+    const keyPair = checkObject(fields['keyPair'], 'keyPair');
     const endOfLog = checkFlag(fields['endOfLog'], 'endOfLog');
     const logId = checkU64(fields['logId'], 'logId');
     const seqNum = checkSeqNum(fields['seqNum'], 'seqNum');

@@ -4,6 +4,7 @@ import {
   checkFlag,
   checkOptionalByteArrays,
   checkOptionalBytes,
+  checkObject,
   checkOptions,
   checkProfile,
   checkU64,
@@ -42,10 +43,19 @@ export interface VerifyAllOptions extends VerifySignatureOptions {
   readonly payloads?: Optional<readonly Optional<Uint8Array>[]>;
 }
 
+const VERIFY_OPTIONS: readonly (keyof VerifyOptions)[] = [
+  'profile',
+  'payload',
+  'backlink',
+  'lipmaalink',
+  'strictKeys',
+];
+const VERIFY_ALL_OPTIONS: readonly (keyof VerifyAllOptions)[] = ['profile', 'payloads', 'strictKeys'];
+
 export function decodeEntryOn(engine: Engine): (bytes: Uint8Array, options: DecodeOptions) => Verdict {
   return (bytes, options) => {
     const entry = checkBytes(bytes, 'bytes');
-    const profile = checkProfile(checkOptions(options)['profile']);
+    const profile = checkProfile(checkOptions(options, ['profile'])['profile']);
     const record = new Uint8Array(RECORD.size);
     engine.decodeEntries(profile, [entry], record);
     return verdictFromRecord(profile, entry, record, 0);
@@ -55,7 +65,7 @@ export function decodeEntryOn(engine: Engine): (bytes: Uint8Array, options: Deco
 export function verifyEntryOn(engine: Engine): (bytes: Uint8Array, options: VerifyOptions) => Verdict {
   return (bytes, options) => {
     const entry = checkBytes(bytes, 'bytes');
-    const given = checkOptions(options);
+    const given = checkOptions(options, VERIFY_OPTIONS);
     const profile = checkProfile(given['profile']);
     const payload = checkOptionalBytes(given['payload'], 'payload');
     const backlink = checkOptionalBytes(given['backlink'], 'backlink');
@@ -76,7 +86,7 @@ export function verifyEntriesOn(
 ): (list: readonly Uint8Array[], options: VerifyAllOptions) => Verdict[] {
   return (list, options) => {
     const entries = checkByteArrays(list, 'list');
-    const given = checkOptions(options);
+    const given = checkOptions(options, VERIFY_ALL_OPTIONS);
     const profile = checkProfile(given['profile']);
     const payloads = checkOptionalByteArrays(given['payloads'], 'payloads', entries.length);
     const strictKeys = checkFlag(given['strictKeys'], 'strictKeys');
@@ -100,7 +110,7 @@ export function verifySignatureOn(
     const author = checkBytes(publicKey, 'publicKey', 32);
     const signed = checkBytes(message, 'message');
     const RS = checkBytes(signature, 'signature', 64);
-    const strictKeys = checkFlag(checkOptions(options ?? {})['strictKeys'], 'strictKeys');
+    const strictKeys = checkFlag(checkOptions(options ?? {}, ['strictKeys'])['strictKeys'], 'strictKeys');
     return checkFromCode(engine.verifySignature(author, signed, RS, strictKeys));
   };
 }
@@ -118,7 +128,7 @@ export function verifyPayloadOn(
       hash = engine.hash(profile, bytes);
       size = BigInt(bytes.length);
     } else {
-      const digest = checkOptions(payload, 'payload');
+      const digest = checkObject(payload, 'payload');
       hash = checkBytes(digest['hash'], 'payload.hash', ENCODED_HASH_LENGTH[profile]);
       size = checkU64(digest['size'], 'payload.size');
     }

@@ -10,6 +10,7 @@ import {
   runConformance,
   selectVectors,
   SHIPPED_NAMES,
+  makeReportDirectory,
   writeReport,
   type ExpectedFailures,
   type Format,
@@ -105,6 +106,7 @@ async function conform(names: string[], options: Options): Promise<void> {
     return;
   }
   const implementations = resolveAll(names, options.expectFailures);
+  if (options.out !== undefined) makeReportDirectory(options.out);
   const progress = showProgress();
   const report = await runConformance({
     ...selection,

@@ -49,8 +49,9 @@ async function readBounded(path: string): Promise<Uint8Array> {
 
 /** The bytes that ENTRY names: hex, a file of hex or of raw bytes, or `-` for standard input. */
 async function readEntry(source: string): Promise<Uint8Array> {
-  const isFile = source === '-' || (await stat(source).catch(() => undefined))?.isFile() === true;
-  if (isFile) {
+  const found = source === '-' ? undefined : await stat(source).catch(() => undefined);
+  if (found?.isDirectory()) throw new InvalidArgumentError(`${source} is a directory`);
+  if (source === '-' || found?.isFile()) {
     const content = await readBounded(source);
     // Raw entries begin with 00 or 01, which no text does.
     const isText = content.every((byte) => byte >= 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
@@ -58,6 +59,7 @@ async function readEntry(source: string): Promise<Uint8Array> {
   }
   const bytes = bytesFromHex(source);
   if (!bytes) {
+    if (/[/\\.]/.test(source)) throw new InvalidArgumentError(`there is no file ${source}`);
     const badDigit = /[^0-9a-f\s]/i.exec(source.replace(/^0x/i, '  '));
     throw new InvalidArgumentError(
       `'${source.length > 40 ? `${source.slice(0, 40)}…` : source}' is neither a file nor hex: ` +
@@ -110,18 +112,19 @@ function render(inspection: Inspection, guessed: boolean, width: number): string
   const { profile, bytes, fields, verdict, fault } = inspection;
   const indent = 31;
   const lines = [
-    `${bytes.length} bytes, profile ${profile}${guessed ? ' (guessed, --profile tells)' : ''}`,
+    `${bytes.length} bytes, profile ${profile}${guessed ? ' (guessed: --profile chooses)' : ''}`,
     '',
     pc.bold('bytes     field                value'),
   ];
   for (const field of fields) {
     const { name, start, end, cutOff } = field;
-    const range = end - start === 1 ? String(start) : end === start ? `${start}–` : `${start}–${end - 1}`;
-    const value = fold(valueOf(inspection, field), Math.max(16, width - indent));
+    const range = end - start === 1 ? String(start) : end === start ? '–' : `${start}–${end - 1}`;
+    const text = start === end ? '(no bytes left)' : valueOf(inspection, field);
+    const value = fold(text, Math.max(16, width - indent));
     const paint = field === fault ? pc.red : name === 'not read' ? pc.dim : (text: string) => text;
     lines.push(`${range.padEnd(10)}${paint(name.padEnd(indent - 10))}${paint(value[0]!)}`);
     for (const more of value.slice(1)) lines.push(' '.repeat(indent) + paint(more));
-    if (cutOff) lines.push(' '.repeat(indent) + paint('… the input ends here'));
+    if (cutOff && end > start) lines.push(' '.repeat(indent) + paint('… the input ends here'));
     if (field === fault && !verdict.ok) {
       const at = verdict.offset === undefined ? '' : ` at byte ${verdict.offset}`;
       lines.push(' '.repeat(indent) + pc.red(`^ ${verdict.reason}${at} (${verdict.requirement})`));

@@ -36,7 +36,7 @@ export {
   type OperationOutputs,
   type Profile,
 } from './protocol.js';
-export { FORMATS, renderReport, writeReport, type Format } from './report/index.js';
+export { FORMATS, renderReport, makeReportDirectory, writeReport, type Format } from './report/index.js';
 export type {
   Counts,
   ImplementationReport,

@@ -21,7 +21,7 @@ export interface LogInput {
 /** @throws {TypeError} {RangeError} with the argument's name */
 export function checkLogInput(list: unknown, options: unknown): LogInput {
   const entries = checkByteArrays(list, 'list');
-  const given = checkOptions(options);
+  const given = checkOptions(options, ['profile', 'author', 'logId', 'payloads']);
   const payloads = checkOptionalByteArrays(given['payloads'], 'payloads', entries.length);
   return {
     profile: checkProfile(given['profile']),

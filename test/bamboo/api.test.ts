@@ -378,6 +378,10 @@ describe.each([
     wrong(() => api.verifyEntries(new Array<Uint8Array>(2), { profile: 'bamboo' })).toThrow(
       'list[0] must be',
     );
+    const misspelt = { profile: 'bamboo', paylod: payload } as const;
+    wrong(() => api.verifyEntry(payload, misspelt)).toThrow(
+      'options.paylod is unknown; there are profile, payload',
+    );
     const detached = new Uint8Array(8);
     structuredClone(detached, { transfer: [detached.buffer] });
     wrong(() => api.hash(detached, 'bamboo')).toThrow('bytes must not be detached');

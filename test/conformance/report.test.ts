@@ -69,7 +69,22 @@ describe('the report for people', () => {
         '    | about to fail',
       ].join('\n'),
     );
-    expect(text).toMatch(/alone +npx sasako conform 'it'\\''s wrong .*' --vector mini-lipmaa-13\n/);
+    expect(text).toMatch(
+      /alone +npx sasako conform 'it'\\''s wrong .*' --vector mini-lipmaa-13 --timeout 5\n/,
+    );
+  });
+
+  test('shows some failures of a kind in full, and of the others the ids', () => {
+    const wrong = report.implementations[1]!;
+    const failed = wrong.results.find(({ standing }) => standing === 'failed')!;
+    const results = Array.from({ length: 500 }, (_, i) => ({ ...failed, vector: `mini-${i}` }));
+    const text = renderReport({ ...report, implementations: [{ ...wrong, results }] }, 'pretty', {
+      width: 80,
+    });
+    expect(text.match(/requirement {2}/g)).toHaveLength(8);
+    expect(text).toContain('failed 492 more that are like those above');
+    for (const { vector } of results) expect(text).toContain(vector);
+    expect(text.split('\n').length).toBeLessThan(300);
   });
 
   test('lists expected failures, other reasons and stale expectations', () => {

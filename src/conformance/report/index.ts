@@ -30,14 +30,27 @@ const FILES: Readonly<Record<string, (report: Report) => string>> = {
 };
 
 /**
+ * Makes the directory for a report, so that a name that can't be one is found before a run and not after.
+ *
+ * @throws {HarnessError} where it can't be made.
+ */
+export function makeReportDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    throw new HarnessError(`cannot write the report: ${messageOf(error)}`);
+  }
+}
+
+/**
  * Writes a report's files into a directory, which is made where it doesn't exist.
  *
  * @returns the paths.
  * @throws {HarnessError} where they can't be written.
  */
 export function writeReport(report: Report, directory: string): string[] {
+  makeReportDirectory(directory);
   try {
-    mkdirSync(directory, { recursive: true });
     return Object.entries(FILES).map(([name, render]) => {
       const path = join(directory, name);
       writeFileSync(path, render(report));

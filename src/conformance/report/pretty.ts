@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Outcome } from '../judge.js';
+import { DEFAULT_TIMEOUT_S } from '../protocol.js';
 import { drawTable, labelled, safe, wrap } from './layout.js';
 import {
   countStandings,
@@ -24,6 +25,9 @@ const HEAD_WIDTH = 24;
 
 /** So many lines of standard error are shown with a failure. */
 const STDERR_LINES = 10;
+
+/** So many failures of a kind are shown in full; of the others, the ids. */
+const SHOWN_OF_A_KIND = 8;
 
 /** No wider than this, however wide the terminal: nobody reads longer lines. */
 const READABLE = 110;
@@ -148,7 +152,40 @@ function failures(
   c: Colors,
 ): string[][] {
   const failed = implementation.results.filter(({ standing }) => standing === 'failed');
-  return failed.map((result) => [
+  const seen = new Map<string, number>();
+  const alike: VectorResult[] = [];
+  const shown = failed.filter((result) => {
+    const kind = kindOf(result);
+    const before = seen.get(kind) ?? 0;
+    seen.set(kind, before + 1);
+    if (before >= SHOWN_OF_A_KIND) alike.push(result);
+    return before < SHOWN_OF_A_KIND;
+  });
+  const name = safe(implementation.name);
+  const title = `${name} failed ${alike.length} more that are like those above`;
+  const rest =
+    alike.length === 0
+      ? []
+      : [[...wrap(title, width).map((line) => c.red(line)), ...grouped(alike, kindOf, width, c)]];
+  return [...shown.map((result) => failure(result, implementation, report, width, c)), ...rest];
+}
+
+/** What failures have in common when one mistake makes many. */
+function kindOf({ op, outcome, expected, differences }: VectorResult): string {
+  const field = differences[0]?.field.replace(/\d+/g, 'N');
+  const where = field === undefined || field === 'verdict' ? '' : ` in ${safe(field)}`;
+  return `${op}: ${KINDS[outcome] ?? outcome}${where}, expected ${expected}`;
+}
+
+function failure(
+  result: VectorResult,
+  implementation: ImplementationReport,
+  report: Report,
+  width: number,
+  c: Colors,
+): string[] {
+  const answered = ['wrong-verdict', 'wrong-output', 'wrong-reason'].includes(result.outcome);
+  return [
     `${c.red('✗')} ${c.bold(result.vector)} ${c.dim(`(${safe(implementation.name)})`)}`,
     ...labelled('requirement', result.requirements.join(', '), width),
     ...labelled('expected', result.expected, width),
@@ -161,11 +198,12 @@ function failures(
         ...labelled('  expected', difference.expected, width),
         ...labelled('  got', safe(difference.actual), width),
       ]),
-    ...result.notes.flatMap((note) => labelled('meaning', note, width)),
+    // What a wrong answer means; a crash or a stray line may mean anything.
+    ...(answered ? result.notes.flatMap((note) => labelled('meaning', note, width)) : []),
     ...stderrLines(result.stderr),
     // Never broken, so that it can be copied.
     `  alone        ${aloneCommand(implementation.name, result.vector, report)}`,
-  ]);
+  ];
 }
 
 const KINDS: Partial<Record<Outcome, string>> = {
@@ -197,7 +235,8 @@ export function aloneCommand(implementation: string, vector: string, { options }
     ? implementation
     : `'${implementation.replaceAll("'", `'\\''`)}'`;
   const strict = options.strictReasons ? ' --strict-reasons' : '';
-  return `npx sasako conform ${safe(quoted)} --vector ${vector}${strict}`;
+  const timeout = options.timeoutSeconds === DEFAULT_TIMEOUT_S ? '' : ` --timeout ${options.timeoutSeconds}`;
+  return `npx sasako conform ${safe(quoted)} --vector ${vector}${strict}${timeout}`;
 }
 
 /** What needs a reader's eye but is no failure: expected failures, other reasons; and expectations that are stale. */
