@@ -46,6 +46,8 @@ describe('the README', () => {
     expect(await print(process.execPath, ['dist/cli/main.js', ...args])).toBe(output);
   });
 
+  test('has no placeholder left', () => expect(readme).not.toMatch(/@[A-Z]+@/));
+
   test('names both commands that do everything', () => {
     expect(readme).toContain('npm ci && npm run conform');
     expect(readme).toContain('npm ci && npm test');
