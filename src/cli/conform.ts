@@ -20,6 +20,7 @@ import {
 } from '../conformance/index.js';
 import { listVectors } from './list.js';
 import { showProgress } from './progress.js';
+import { INTERRUPTED } from './status.js';
 import { columns, wantsColors } from './terminal.js';
 
 interface Options {
@@ -59,7 +60,7 @@ A listed vector that passes, or that doesn't exist, fails the run.
 
 Exit status: 0 conformant, or failing only as expected; 1 a failure, or an
 expectation that is stale; 2 wrong usage, or an implementation that could not
-be tested.
+be tested; 130 interrupted.
 
 Examples:
   $ sasako conform
@@ -108,12 +109,14 @@ async function conform(names: string[], options: Options): Promise<void> {
   const implementations = resolveAll(names, options.expectFailures);
   if (options.out !== undefined) makeReportDirectory(options.out);
   const progress = showProgress();
+  const signal = interruptSignal();
   const report = await runConformance({
     ...selection,
     vectors,
     implementations,
     strictReasons: options.strictReasons === true,
     timeoutSeconds: options.timeout,
+    signal,
     onProgress: progress.update,
   }).finally(progress.stop);
   process.stdout.write(renderReport(report, options.format, { width: columns(), colors: wantsColors() }));
@@ -121,7 +124,20 @@ async function conform(names: string[], options: Options): Promise<void> {
     const files = writeReport(report, options.out);
     process.stderr.write(`wrote ${files.join(' and ')}\n`);
   }
-  process.exitCode = report.exitStatus;
+  process.exitCode = signal.aborted ? INTERRUPTED : report.exitStatus;
+}
+
+/** Aborted when the user interrupts: the report then tells what came so far. A second time ends everything at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(name);
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(INTERRUPTED);
+      controller.abort();
+    });
+  }
+  return controller.signal;
 }
 
 function resolveAll(names: readonly string[], expectFailures: string | undefined): Implementation[] {

@@ -30,6 +30,8 @@ export interface RunOptions extends Selection {
   timeoutSeconds?: number;
   /** How long the answer to `start` may take, in seconds. Default 10, or the time for an answer if that is more. */
   startTimeoutSeconds?: number;
+  /** Ends the run early: what was not asked yet counts as not run, and the report's exit status is 2. */
+  signal?: AbortSignal;
   /** Told of each implementation before it starts, and after each of its vectors. */
   onProgress?: (name: string, done: number, total: number) => void;
 }
@@ -80,13 +82,18 @@ export async function runConformance(options: RunOptions): Promise<Report> {
   };
 }
 
+/** @throws {HarnessError} once the run was interrupted. */
+function refuseIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new HarnessError('interrupted');
+}
+
 async function runImplementation(
   implementation: Implementation,
   vectors: readonly Vector[],
   known: ReadonlySet<string>,
   options: RunOptions,
 ): Promise<ImplementationReport> {
-  const { strictReasons = false, timeoutSeconds = DEFAULT_TIMEOUT_S, onProgress } = options;
+  const { strictReasons = false, timeoutSeconds = DEFAULT_TIMEOUT_S, onProgress, signal } = options;
   const { name, expectedFailures } = implementation;
   const startTimeout = options.startTimeoutSeconds ?? Math.max(DEFAULT_TIMEOUT_S, timeoutSeconds);
   const session = new Session(implementation.launch, timeoutSeconds * 1000, startTimeout * 1000);
@@ -95,7 +102,10 @@ async function runImplementation(
   let declaration: Declaration | undefined;
   let error: string | undefined;
   onProgress?.(name, 0, vectors.length);
+  const interrupt = (): void => session.interrupt();
+  signal?.addEventListener('abort', interrupt);
   try {
+    refuseIfAborted(signal);
     declaration = await session.start();
     if (declaration.unknown.length > 0) {
       remarks.push(
@@ -107,7 +117,9 @@ async function runImplementation(
       const profile = spoken === undefined ? undefined : profileFor(vector, spoken);
       if (profile === undefined) book.skip(vector, 'not-applicable');
       else {
-        book.enter(vector, profile, await session.run(vector.op, profile, vector.input), declaration);
+        const exchange = await session.run(vector.op, profile, vector.input);
+        refuseIfAborted(signal);
+        book.enter(vector, profile, exchange, declaration);
         if (book.wantsStderr()) book.addStderr(await session.settledStderr());
       }
       onProgress?.(name, index + 1, vectors.length);
@@ -117,8 +129,10 @@ async function runImplementation(
     if (note !== undefined) remarks.push(note);
   } catch (caught) {
     // Nothing that one implementation does ends the run of the others.
-    error = caught instanceof HarnessError ? caught.message : `the suite failed: ${messageOf(caught)}`;
+    if (signal?.aborted) error = 'interrupted';
+    else error = caught instanceof HarnessError ? caught.message : `the suite failed: ${messageOf(caught)}`;
   } finally {
+    signal?.removeEventListener('abort', interrupt);
     session.close();
   }
   const asked = book.results.length;

@@ -182,6 +182,11 @@ export class Session {
     return { ...(overturned === undefined ? {} : { overturned }), ...(note === undefined ? {} : { note }) };
   }
 
+  /** Ends a wait for an answer, so that a run can end too. What comes of the request then is of no interest. */
+  interrupt(): void {
+    this.#waiting?.({ kind: 'hang' });
+  }
+
   /** Ends the implementation at once. */
   close(): void {
     this.#close();

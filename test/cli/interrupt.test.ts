@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+
+const command = join(import.meta.dirname, '../../dist/cli/main.js');
+const hanging = join(import.meta.dirname, '../conformance/faulty/program.mjs');
+
+test('an interrupted run reports what came so far, and counts nothing as passed', async () => {
+  const adapter = `"${process.execPath}" "${hanging}" hang`;
+  const args = [command, 'conform', adapter, '--timeout', '60', '--format', 'json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const printed = text(child.stdout);
+  await sleep(3_000);
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  const report = JSON.parse(await printed) as {
+    implementations: { verdict: string; error: string; counts: { passed: number; 'not-run': number } }[];
+  };
+  expect(report.implementations[0]).toMatchObject({ verdict: 'error', error: 'interrupted' });
+  expect(report.implementations[0]!.counts['not-run']).toBeGreaterThan(0);
+});
