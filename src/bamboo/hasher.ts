@@ -1,4 +1,4 @@
-import { checkBytes, checkProfile } from './arguments.js';
+import { checkBytes, checkProfile, checkU64 } from './arguments.js';
 import type { Engine } from './engine.js';
 import type { Profile } from './profile.js';
 
@@ -6,6 +6,22 @@ import type { Profile } from './profile.js';
 export interface PayloadDigest {
   readonly hash: Uint8Array;
   readonly size: bigint;
+}
+
+/**
+ * What is known of a payload, be it handed over whole or as a digest. The digest's hash is bytes, of any length yet.
+ *
+ * @throws {TypeError} {RangeError} for anything else, with the field's name
+ */
+export function payloadDigest(engine: Engine, profile: Profile, payload: unknown): PayloadDigest {
+  if (payload instanceof Uint8Array) {
+    const bytes = checkBytes(payload, 'payload');
+    return { hash: engine.hash(profile, bytes), size: BigInt(bytes.length) };
+  }
+  if (typeof payload !== 'object' || payload === null || !('hash' in payload && 'size' in payload)) {
+    throw new TypeError('payload must be a Uint8Array, or an object with hash and size');
+  }
+  return { hash: checkBytes(payload.hash, 'payload.hash'), size: checkU64(payload.size, 'payload.size') };
 }
 
 /** Hashes in pieces, in memory that does not grow: the way to hash a gigabyte. */

@@ -4,15 +4,13 @@ import {
   checkFlag,
   checkOptionalByteArrays,
   checkOptionalBytes,
-  checkObject,
   checkOptions,
   checkProfile,
-  checkU64,
   type Optional,
 } from './arguments.js';
 import type { Engine } from './engine.js';
 import { Entry } from './entry.js';
-import type { PayloadDigest } from './hasher.js';
+import { payloadDigest, type PayloadDigest } from './hasher.js';
 import { checkLinks, equalBytes } from './links.js';
 import { ENCODED_HASH_LENGTH, type Profile } from './profile.js';
 import { RECORD } from './record.js';
@@ -121,17 +119,8 @@ export function verifyPayloadOn(
   return (entry, payload) => {
     if (!(entry instanceof Entry)) throw new TypeError('entry must be a decoded entry');
     const { profile } = entry;
-    let hash: Uint8Array;
-    let size: bigint;
-    if (payload instanceof Uint8Array) {
-      const bytes = checkBytes(payload, 'payload');
-      hash = engine.hash(profile, bytes);
-      size = BigInt(bytes.length);
-    } else {
-      const digest = checkObject(payload, 'payload');
-      hash = checkBytes(digest['hash'], 'payload.hash', ENCODED_HASH_LENGTH[profile]);
-      size = checkU64(digest['size'], 'payload.size');
-    }
+    const { hash, size } = payloadDigest(engine, profile, payload);
+    checkBytes(hash, 'payload.hash', ENCODED_HASH_LENGTH[profile]);
     if (!equalBytes(hash, entry.payloadHash)) return rejected('PAYLOAD_HASH_MISMATCH');
     return size === entry.payloadSize ? { ok: true } : rejected('PAYLOAD_SIZE_MISMATCH');
   };

@@ -127,11 +127,13 @@ async function conform(names: string[], options: Options): Promise<void> {
   process.exitCode = signal.aborted ? INTERRUPTED : report.exitStatus;
 }
 
-/** Aborted when the user interrupts: the report then tells what came so far. A second time ends everything at once. */
+/**
+ * Aborted when the user interrupts: the report then tells what came so far. A second time ends everything at once, through
+ * `exit`, so that implementations under test are ended too.
+ */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.removeAllListeners(name);
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(INTERRUPTED);
       controller.abort();

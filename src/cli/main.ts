@@ -5,7 +5,7 @@ import { HarnessError, suiteVersion } from '../conformance/index.js';
 import { conformCommand } from './conform.js';
 import { inspectCommand } from './inspect.js';
 import { serveCommand } from './serve.js';
-import { INTERRUPTED, USAGE_ERROR } from './status.js';
+import { USAGE_ERROR } from './status.js';
 
 const subcommands: readonly (() => Command)[] = [conformCommand, serveCommand, inspectCommand];
 
@@ -25,9 +25,6 @@ function buildProgram(): Command {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : USAGE_ERROR);
 });
-// Through `exit`, so that implementations under test are ended too.
-process.once('SIGINT', () => process.exit(INTERRUPTED));
-process.once('SIGTERM', () => process.exit(143));
 
 try {
   await buildProgram().parseAsync();

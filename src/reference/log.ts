@@ -47,32 +47,29 @@ function lowest(seqNums: bigint[]): bigint {
 /** Verifies a set of entries as a log (BAM-LOG-001 to BAM-LOG-016). */
 export function verifyLog(profile: Profile, author: Uint8Array, logId: bigint, items: LogItem[]): LogVerdict {
   // What is wrong with an item for itself alone, whatever else is in the set.
-  const rejections = items.map(({ entry: bytes }) =>
+  const decoded: (Entry | undefined)[] = [];
+  const rejections = items.map(({ entry: bytes }, i) =>
     rejectionOf(() => {
       const entry = decodeEntry(profile, bytes);
       if (!equalBytes(entry.author, author) || entry.logId !== logId) throw new Rejection('WRONG_LOG');
       verifySignature(entry.author, signedBytes(bytes), entry.signature);
+      decoded[i] = entry;
     }),
   );
 
   // E: the entries that count, by their hash (equal bytes count once).
   const E = new Map<string, Entry>();
-  items.forEach(({ entry: bytes }, i) => {
-    if (rejections[i]) return;
-    const entry = decodeEntry(profile, bytes);
-    E.set(toHex(entry.hash), entry);
-  });
+  for (const entry of decoded) if (entry) E.set(toHex(entry.hash), entry);
   const entries = [...E.values()];
 
   // A payload that is not the entry's concerns its item alone; one that proves a lie about its size, the log.
-  const payloadRejections = items.map(({ entry: bytes, payload }, i) =>
-    rejections[i] || !payload
-      ? undefined
-      : rejectionOf(() => verifyPayload(profile, decodeEntry(profile, bytes), payload)),
-  );
+  const payloadRejections = items.map(({ payload }, i) => {
+    const entry = decoded[i];
+    return entry && payload ? rejectionOf(() => verifyPayload(profile, entry, payload)) : undefined;
+  });
   const lowestLie = lowest(
-    items.flatMap(({ entry: bytes }, i) =>
-      payloadRejections[i]?.reason === 'PAYLOAD_SIZE_MISMATCH' ? [decodeEntry(profile, bytes).seqNum] : [],
+    decoded.flatMap((entry, i) =>
+      entry && payloadRejections[i]?.reason === 'PAYLOAD_SIZE_MISMATCH' ? [entry.seqNum] : [],
     ),
   );
 
@@ -118,13 +115,13 @@ export function verifyLog(profile: Profile, author: Uint8Array, logId: bigint, i
     if (entry.seqNum === 1n || targets.every((target) => verified.has(target))) verified.add(id);
   }
 
-  const statuses = items.map(({ entry: bytes }, i): LogItemStatus => {
+  const statuses = items.map((_, i): LogItemStatus => {
     const rejection = rejections[i] ?? payloadRejections[i];
     if (rejection) {
       const { reason, offset } = rejection;
       return offset === undefined ? { status: 'invalid', reason } : { status: 'invalid', reason, offset };
     }
-    const entry = decodeEntry(profile, bytes);
+    const entry = decoded[i]!;
     const reason = unsoundness(entry);
     if (reason) return { status: 'invalid', reason };
     const id = toHex(entry.hash);

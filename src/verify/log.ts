@@ -3,8 +3,13 @@ import type { Entry } from '../bamboo/entry.js';
 import { equalBytes } from '../bamboo/links.js';
 import type { Reason } from '../bamboo/reasons.js';
 import { RECORD } from '../bamboo/record.js';
-import { REQUIREMENT_OF } from '../bamboo/requirements.js';
-import { entryFromRecord, hashFromRecord, verdictFromRecord } from '../bamboo/verdict.js';
+import {
+  entryFromRecord,
+  hashFromRecord,
+  rejected,
+  verdictFromRecord,
+  type Rejected,
+} from '../bamboo/verdict.js';
 import type { LogInput } from './arguments.js';
 import type { EntryReport, Fork, LogReport } from './report.js';
 
@@ -36,11 +41,9 @@ interface Item {
   readonly counted: Counted | undefined;
 }
 
-function invalid(reason: Reason, offset?: number): EntryReport {
-  const requirement = REQUIREMENT_OF[reason];
-  return offset === undefined
-    ? { status: 'invalid', reason, requirement }
-    : { status: 'invalid', reason, requirement, offset };
+function invalid({ reason, requirement, offset }: Rejected): EntryReport {
+  const report = { status: 'invalid', reason, requirement } as const;
+  return offset === undefined ? report : { ...report, offset };
 }
 
 function countedFrom(engine: Engine, entry: Entry): Counted {
@@ -67,9 +70,9 @@ function sift(engine: Engine, input: LogInput): { items: Item[]; entries: Map<st
   );
   const reports = input.items.map(({ entry: bytes }, i): EntryReport | undefined => {
     const verdict = verdictFromRecord(profile, bytes, records, i);
-    if (!verdict.ok) return invalid(verdict.reason, verdict.offset);
+    if (!verdict.ok) return invalid(verdict);
     const isOfLog = verdict.entry.logId === logId && equalBytes(verdict.entry.author, author);
-    return isOfLog ? undefined : invalid('WRONG_LOG');
+    return isOfLog ? undefined : invalid(rejected('WRONG_LOG'));
   });
 
   // Signatures cost nearly all the time: those of other logs' entries are not looked at.
@@ -87,7 +90,7 @@ function sift(engine: Engine, input: LogInput): { items: Item[]; entries: Map<st
   ofLog.forEach((i, position) => {
     const { entry: bytes } = input.items[i]!;
     const verdict = verdictFromRecord(profile, bytes, verified, position);
-    const report = verdict.ok ? undefined : invalid(verdict.reason);
+    const report = verdict.ok ? undefined : invalid(verdict);
     if (!verdict.ok && !concernsPayload(verdict.reason)) {
       items[i] = { report, counted: undefined };
       return;
@@ -171,7 +174,7 @@ export function verifyLogOn(engine: Engine, input: LogInput): LogReport {
     entries: items.map(({ report, counted }) => {
       if (report) return report;
       const { reason, status } = counted!;
-      return reason ? invalid(reason) : { status };
+      return reason ? invalid(rejected(reason)) : { status };
     }),
     forks,
   };

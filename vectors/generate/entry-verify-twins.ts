@@ -1,4 +1,3 @@
-import { entryDecodeSubject } from './entry-decode.js';
 import { accept, type Vector, type VectorList } from './vector.js';
 
 // Many implementations verify on another path than they decode on, in bulk for example. So most entries of the subject
@@ -21,9 +20,9 @@ function worthAskingAgain({ id, expect }: Vector): boolean {
   return expect.verdict === 'reject' || /-links-|-largest/.test(id);
 }
 
-/** Adds the twins, with nothing at hand but the entry. */
-export function addTwins(list: VectorList): void {
-  for (const vector of entryDecodeSubject().vectors.filter(worthAskingAgain)) {
+/** Adds the twins of vectors for `entry.decode`, with nothing at hand but the entry. */
+export function addTwins(list: VectorList, decoding: readonly Vector[]): void {
+  for (const vector of decoding.filter(worthAskingAgain)) {
     const { id, requirements, flags, profile, input, expect } = vector;
     list.add({
       id: id.replace('entry-decode-', 'entry-verify-').replace(/^(entry-verify-[a-z0-9]+)-/, '$1-decoding-'),

@@ -292,7 +292,8 @@ function addSteps(list: VectorList, profile: Profile): void {
   });
 }
 
-export function entryVerifySubject(): Subject {
+/** `decoding` is the subject entry-decode, much of which is asked for again. */
+export function entryVerifySubject(decoding: Subject): Subject {
   const description = 'Verifying one entry: decoding, signature, payload, links.';
   const list = subject('entry-verify', description, {}, (vectors) => {
     for (const profile of PROFILES) {
@@ -304,7 +305,7 @@ export function entryVerifySubject(): Subject {
       addSteps(vectors, profile);
       addTogether(vectors, profile);
     }
-    addTwins(vectors);
+    addTwins(vectors, decoding.vectors);
   });
   const used = new Set(list.vectors.flatMap(({ flags }) => flags));
   const notes = Object.entries({ ...ENTRY_DECODE_NOTES, ...SIGNATURE_NOTES, ...ENTRY_VERIFY_NOTES }).filter(

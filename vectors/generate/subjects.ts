@@ -13,6 +13,7 @@ import type { Subject } from './vector.js';
 
 /** Every subject, each for its own file. */
 export function buildSubjects(): Subject[] {
+  const decoding = entryDecodeSubject();
   return [
     hashSubject(),
     varu64Subject(),
@@ -22,8 +23,8 @@ export function buildSubjects(): Subject[] {
     keySubject(),
     signatureSubject(),
     entryEncodeSubject(),
-    entryDecodeSubject(),
-    entryVerifySubject(),
+    decoding,
+    entryVerifySubject(decoding),
     logSubject(),
   ];
 }

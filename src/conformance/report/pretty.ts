@@ -71,7 +71,7 @@ function tables(implementations: readonly ImplementationReport[], width: number,
   const subjects = [...new Set(started.flatMap(({ results }) => results.map(({ subject }) => subject)))];
   const first = ['subject', ...subjects, 'total'];
   const columns = started.map((implementation) => {
-    const groups = groupBySubject(implementation.results);
+    const groups = groupBy(implementation.results, ({ subject }) => subject);
     return [
       headOf(implementation.name),
       ...subjects.map((subject) => cell(countStandings(groups.get(subject) ?? []))),
@@ -100,11 +100,15 @@ function tables(implementations: readonly ImplementationReport[], width: number,
   return [...drawn, legend(columns.flat().join(' '), width, c)];
 }
 
-function groupBySubject(results: readonly VectorResult[]): Map<string, VectorResult[]> {
+function groupBy(
+  results: readonly VectorResult[],
+  keyOf: (result: VectorResult) => string,
+): Map<string, VectorResult[]> {
   const groups = new Map<string, VectorResult[]>();
   for (const result of results) {
-    const group = groups.get(result.subject);
-    if (group === undefined) groups.set(result.subject, [result]);
+    const key = keyOf(result);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [result]);
     else group.push(result);
   }
   return groups;
@@ -152,15 +156,10 @@ function failures(
   c: Colors,
 ): string[][] {
   const failed = implementation.results.filter(({ standing }) => standing === 'failed');
-  const seen = new Map<string, number>();
-  const alike: VectorResult[] = [];
-  const shown = failed.filter((result) => {
-    const kind = kindOf(result);
-    const before = seen.get(kind) ?? 0;
-    seen.set(kind, before + 1);
-    if (before >= SHOWN_OF_A_KIND) alike.push(result);
-    return before < SHOWN_OF_A_KIND;
-  });
+  const kinds = [...groupBy(failed, kindOf).values()];
+  const alike = kinds.flatMap((kind) => kind.slice(SHOWN_OF_A_KIND));
+  const hidden = new Set(alike);
+  const shown = failed.filter((result) => !hidden.has(result));
   const name = safe(implementation.name);
   const title = `${name} failed ${alike.length} more that are like those above`;
   const rest =
@@ -299,12 +298,9 @@ function grouped(
   width: number,
   c: Colors,
 ): string[] {
-  const groups = new Map<string, string[]>();
-  for (const result of results)
-    groups.set(keyOf(result), [...(groups.get(keyOf(result)) ?? []), result.vector]);
-  return [...groups].flatMap(([key, ids]) => [
-    ...wrap(`${key} (${ids.length})`, width - 2).map((line) => `  ${line}`),
-    ...wrap(ids.join(', '), width - 4).map((line) => c.dim(`    ${line}`)),
+  return [...groupBy(results, keyOf)].flatMap(([key, group]) => [
+    ...wrap(`${key} (${group.length})`, width - 2).map((line) => `  ${line}`),
+    ...wrap(group.map(({ vector }) => vector).join(', '), width - 4).map((line) => c.dim(`    ${line}`)),
   ]);
 }
 
