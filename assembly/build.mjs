@@ -1,16 +1,17 @@
-// Compiles assembly/ to WebAssembly and writes src/wasm/binary.ts, which is committed.
+// Generates the unrolled field arithmetic, compiles assembly/ to WebAssembly, once for each build, and writes
+// src/wasm/binary-*.ts. All of these are committed.
 //
-//   node assembly/build.mjs            build and write
-//   node assembly/build.mjs --check    build in memory, compare with the committed file, exit with 1 where they differ
+//   node assembly/build.mjs            generate, build and write
+//   node assembly/build.mjs --check    generate and build in memory, compare with the committed files, exit with 1 where they differ
 
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { generated } from './field-generate.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const target = join(root, 'src/wasm/binary.ts');
 
 /**
  * Compiles `entry` (a path from the root of the repository) with the flags of asconfig.json; the bytes of the
@@ -55,23 +56,34 @@ ${lines.join(' +\n')};
 `;
 }
 
-async function main(args) {
-  const wasm = await compile();
-  const built = `${wasm.length} bytes, sha-256 ${hashOf(wasm)}`;
-  if (!args.includes('--check')) {
-    await writeFile(target, render(wasm));
-    console.log(`src/wasm/binary.ts: ${built}`);
-    return 0;
+/** The builds of the one source: flags beside those of asconfig.json, and where the module goes. */
+export const BUILDS = {
+  simd: { flags: [], target: 'src/wasm/binary-simd.ts' },
+  'relaxed-simd': { flags: ['--enable', 'relaxed-simd'], target: 'src/wasm/binary-relaxed-simd.ts' },
+};
+
+/** Writes `text` to a file of the repository, or with `--check` compares; whether it is what it should be. */
+async function settle(path, text, check) {
+  const committed = await readFile(join(root, path), 'utf8').catch(() => '');
+  if (committed === text) return true;
+  if (check) {
+    console.error(`${path} is not what assembly/ makes: run \`npm run build:wasm\` and commit it.`);
+    return false;
   }
-  const committed = await readFile(target, 'utf8');
-  const field = (name) => new RegExp(`${name} = '?(\\w+)`).exec(committed)?.[1] ?? 'missing';
-  console.log(`committed: ${field('WASM_SIZE')} bytes, sha-256 ${field('WASM_SHA256')}`);
-  console.log(`built:     ${built}`);
-  if (committed === render(wasm)) return 0;
-  console.error(
-    'src/wasm/binary.ts is not what assembly/ compiles to: run `npm run build:wasm` and commit it.',
-  );
-  return 1;
+  await writeFile(join(root, path), text);
+  return true;
+}
+
+async function main(args) {
+  const check = args.includes('--check');
+  let right = true;
+  for (const [path, text] of Object.entries(generated)) right = (await settle(path, text, check)) && right;
+  for (const [name, { flags, target }] of Object.entries(BUILDS)) {
+    const wasm = await compile('assembly/index.ts', flags);
+    console.log(`${name}: ${wasm.length} bytes, sha-256 ${hashOf(wasm)}`);
+    right = (await settle(target, render(wasm), check)) && right;
+  }
+  return right ? 0 : 1;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,48 +1,44 @@
-// Ed25519 (RFC 8032, section 5.1): keys, signing, and verifying with the verdicts of ed25519-dalek 1.0.
+// Ed25519 (RFC 8032, section 5.1): keys and signing. Verifying is in signatures.ts.
 //
-// Messages come in pieces, so that they may be of any length: signing passes over the message twice,
-// verifying once. What is secret lies in SCRATCH alone; whoever calls these functions calls `wipe` when done.
+// Messages come in pieces, so that they may be of any length: signing passes over the message twice. What is
+// secret lies in SCRATCH alone; whoever calls these functions calls `wipe` when done.
 
-import { authorTable, isSmallOrderAuthor, loadAuthor } from './author';
-import { baseMul } from './base-mul';
-import { doubleMul } from './double-mul';
+import { baseMul } from './base';
 import { ED25519_SCRATCH, KEY } from './memory';
 import { encodePoint } from './point';
-import {
-  ACCEPTED,
-  INVALID_AUTHOR,
-  SIGNATURE_INVALID,
-  SIGNATURE_NOT_CANONICAL,
-  SMALL_ORDER_AUTHOR,
-} from './reasons';
-import { isCanonicalScalar, scalarMulAdd, scalarReduce } from './scalar';
+import { scalarMulAdd, scalarReduce } from './scalar';
 import { sha512Final, sha512Init, sha512Update } from './sha512';
 
 const EXPANDED: usize = ED25519_SCRATCH; // 64 bytes: the clamped scalar, then the prefix
 const DIGEST: usize = ED25519_SCRATCH + 64; // 64 bytes
 const NONCE: usize = ED25519_SCRATCH + 128; // 32 bytes
 const CHALLENGE: usize = ED25519_SCRATCH + 160; // 32 bytes
-const POINT: usize = ED25519_SCRATCH + 192; // an extended point
-const ENCODED: usize = ED25519_SCRATCH + 352; // 32 bytes
-/** The public key that belongs to KEY, 32 bytes, after `expandKey`. */
-export const PUBLIC_KEY: usize = ED25519_SCRATCH + 384;
+const POINT: usize = ED25519_SCRATCH + 192; // an extended point, in both lanes
+/** The public key that belongs to KEY, 32 bytes: after `derivePublicKey`, or as the caller hands it in. */
+export const PUBLIC_KEY: usize = ED25519_SCRATCH + 512;
 
-/** Derives scalar, prefix and public key from the 32 bytes at KEY (RFC 8032, section 5.1.5). */
-export function expandKey(): void {
+/** Derives scalar and prefix from the 32 bytes at KEY (RFC 8032, section 5.1.5). */
+function expandKey(): void {
   sha512Init();
   sha512Update(KEY, 32);
   sha512Final(EXPANDED);
   store<u8>(EXPANDED, load<u8>(EXPANDED) & 248);
   store<u8>(EXPANDED, (load<u8>(EXPANDED, 31) & 127) | 64, 31);
+}
+
+/** Derives the public key of the 32 bytes at KEY (RFC 8032, section 5.1.5). */
+export function derivePublicKey(): void {
+  expandKey();
   baseMul(POINT, EXPANDED);
-  encodePoint(PUBLIC_KEY, POINT);
+  encodePoint(PUBLIC_KEY, POINT, 0);
 }
 
 /**
- * Begins to sign with the expanded key (RFC 8032, section 5.1.6): the message's first pass through
- * sha512Update follows.
+ * Begins to sign with the key at KEY (RFC 8032, section 5.1.6), whose public key is at PUBLIC_KEY: with another
+ * one, signatures would give the private key away. The message's first pass through sha512Update follows.
  */
 export function signFirstPass(): void {
+  expandKey();
   sha512Init();
   sha512Update(EXPANDED + 32, 32);
 }
@@ -52,7 +48,7 @@ export function signSecondPass(signature: usize): void {
   sha512Final(DIGEST);
   scalarReduce(NONCE, DIGEST);
   baseMul(POINT, NONCE);
-  encodePoint(signature, POINT);
+  encodePoint(signature, POINT, 0);
   sha512Init();
   sha512Update(signature, 32);
   sha512Update(PUBLIC_KEY, 32);
@@ -65,54 +61,11 @@ export function signFinish(signature: usize): void {
   scalarMulAdd(signature + 32, EXPANDED, CHALLENGE, NONCE);
 }
 
-/** Signs `length` bytes with the expanded key and writes 64 bytes at `signature`. */
+/** Signs `length` bytes and writes 64 bytes at `signature`. */
 export function signMessage(message: usize, length: u32, signature: usize): void {
   signFirstPass();
   sha512Update(message, length);
   signSecondPass(signature);
   sha512Update(message, length);
   signFinish(signature);
-}
-
-/**
- * Begins to verify: checks what can be said without the message, in the order of the specification, and
- * returns a reason code. Where that is ACCEPTED the message follows, through sha512Update, and then
- * `verifyFinish`.
- */
-export function verifyStart(publicKey: usize, signature: usize, strictKeys: bool): u32 {
-  if (!loadAuthor(publicKey)) return INVALID_AUTHOR;
-  if (strictKeys && isSmallOrderAuthor()) return SMALL_ORDER_AUTHOR;
-  if (!isCanonicalScalar(signature + 32)) return SIGNATURE_NOT_CANONICAL;
-  sha512Init();
-  sha512Update(signature, 32);
-  sha512Update(publicKey, 32);
-  return ACCEPTED;
-}
-
-/**
- * Ends verifying with the author taken up by `verifyStart`: [S]B - [h]A, encoded, is R byte by byte, or not.
- */
-export function verifyFinish(signature: usize): u32 {
-  sha512Final(DIGEST);
-  scalarReduce(CHALLENGE, DIGEST);
-  doubleMul(POINT, CHALLENGE, authorTable(), signature + 32);
-  encodePoint(ENCODED, POINT);
-  for (let i: usize = 0; i < 32; i += 8) {
-    if (load<u64>(ENCODED + i) != load<u64>(signature + i)) return SIGNATURE_INVALID;
-  }
-  return ACCEPTED;
-}
-
-/** Verifies a signature over `length` bytes and returns a reason code. */
-export function verifyMessage(
-  publicKey: usize,
-  message: usize,
-  length: u32,
-  signature: usize,
-  strictKeys: bool,
-): u32 {
-  const reason = verifyStart(publicKey, signature, strictKeys);
-  if (reason != ACCEPTED) return reason;
-  sha512Update(message, length);
-  return verifyFinish(signature);
 }

@@ -1,8 +1,7 @@
 // Decoding an entry, left to right: tag(1), author(32), log id, sequence number, [lipmaalink], [backlink],
 // payload size, payload hash, signature(64).
 
-import { loadAuthor } from './author';
-import { HASH_TYPE, P2PANDA, digestLength, encodedHashLength, hash } from './hash';
+import { HASH_TYPE, P2PANDA, digestLength, encodedHashLength } from './hash';
 import { lipmaa } from './lipmaa';
 import {
   ACCEPTED,
@@ -59,16 +58,26 @@ function bytesEqual(a: usize, b: usize, length: u32): bool {
   return true;
 }
 
+/** Whether an entry has all of an author, and the tag before it is one: then the author comes before other faults. */
+export function hasAuthor(entry: usize, length: u32): bool {
+  return length >= LOG_ID_OFFSET && load<u8>(entry) <= 1;
+}
+
+/** Writes the record of an entry whose author is no point. */
+export function faultAuthor(out: usize): void {
+  memory.fill(out, 0, record.SIZE);
+  fault(out, INVALID_AUTHOR, AUTHOR_OFFSET);
+}
+
 /**
- * Decodes and hashes the entry of `length` bytes (at most `maxEntryLength` + 1), writes its record at `out`
- * and returns the reason code. Where it is ACCEPTED, the author is taken up (see author.ts).
+ * Decodes the entry of `length` bytes (at most `maxEntryLength` + 1), writes its record at `out` but for the hash,
+ * and returns the reason code. Whether the author is a point is for the caller to see (`hasAuthor`).
  */
 export function decodeEntry(profile: u32, entry: usize, length: u32, out: usize): u32 {
   memory.fill(out, 0, record.SIZE);
   if (length == 0) return fault(out, EMPTY, 0);
   if (load<u8>(entry) > 1) return fault(out, INVALID_TAG, 0);
   if (length < LOG_ID_OFFSET) return fault(out, TRUNCATED, length);
-  if (!loadAuthor(entry + AUTHOR_OFFSET)) return fault(out, INVALID_AUTHOR, AUTHOR_OFFSET);
 
   let at = LOG_ID_OFFSET;
   let read = readVarU64(entry + at, length - at);
@@ -124,6 +133,5 @@ export function decodeEntry(profile: u32, entry: usize, length: u32, out: usize)
   store<u64>(out, logId, record.LOG_ID);
   store<u64>(out, seqNum, record.SEQ_NUM);
   store<u64>(out, payloadSize, record.PAYLOAD_SIZE);
-  hash(profile, entry, length, out + record.HASH);
   return ACCEPTED;
 }

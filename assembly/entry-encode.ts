@@ -1,6 +1,6 @@
 // Encoding and signing an entry.
 
-import { PUBLIC_KEY, expandKey, signMessage } from './ed25519';
+import { PUBLIC_KEY, signMessage } from './ed25519';
 import { encodedHashLength } from './hash';
 import { ENTRY_SCRATCH } from './memory';
 import { writeVarU64 } from './varu64';
@@ -11,7 +11,7 @@ export const BACKLINK: usize = ENTRY_SCRATCH + 80;
 export const PAYLOAD_HASH: usize = ENTRY_SCRATCH + 160;
 
 /**
- * Writes the entry with these fields, signed with the private key at KEY, and returns its length (at most 322
+ * Writes the entry with these fields, signed with the private key at KEY, whose public key is at PUBLIC_KEY, and returns its length (at most 322
  * bytes). Links are written where the caller says so; whether the sequence number wants them is not looked
  * at.
  */
@@ -25,7 +25,6 @@ export function encodeEntry(
   hasBacklink: bool,
   payloadSize: u64,
 ): u32 {
-  expandKey();
   const hashLength = encodedHashLength(profile);
   store<u8>(out, endOfLog as u8);
   memory.copy(out + 1, PUBLIC_KEY, 32);

@@ -1,19 +1,37 @@
-// A run of entries, each on its own: decode, hash, check the signature, check the payload.
+// A run of entries, each on its own: decode, hash, check the signature, check the payload. Each step is done for
+// all of the run, since that is what fills the lanes.
 //
 // The caller fills RUN_TABLE with a row of four u32 for each entry: offset and length of the entry in
 // RUN_BYTES, and of its payload there. An entry longer than any that decodes is cut by the caller after
 // `maxEntryLength` + 1 bytes, which changes neither its verdict nor the fault's offset.
 
-import { verifyMessage } from './ed25519';
-import { AUTHOR_OFFSET, decodeEntry } from './entry-decode';
+import { STATE, UNKNOWN, findAuthor } from './authors';
+import { AUTHOR_OFFSET, decodeEntry, faultAuthor, hasAuthor } from './entry-decode';
 import { encodedHashLength, hash } from './hash';
-import { OUTPUT, RECORDS, RUN_BYTES, RUN_TABLE } from './memory';
-import { ACCEPTED, PAYLOAD_HASH_MISMATCH, PAYLOAD_SIZE_MISMATCH } from './reasons';
+import { OUTPUT, RECORDS, RUN_AUTHORS, RUN_BYTES, RUN_TABLE } from './memory';
+import { ACCEPTED, PAYLOAD_HASH_MISMATCH, PAYLOAD_SIZE_MISMATCH, SMALL_ORDER_AUTHOR } from './reasons';
 import * as record from './record';
+import { addTask, decodeAuthors, isAuthor, isSmallOrderAuthor, verifyTasks } from './signatures';
 
 const ROW: usize = 16;
 /** A payload's offset that says: no payload, or one that is checked later (`checkPayload`). */
 const NO_PAYLOAD: u32 = 0xffffffff;
+
+function rowAt(index: u32): usize {
+  return RUN_TABLE + ROW * (index as usize);
+}
+
+function entryAt(index: u32): usize {
+  return RUN_BYTES + load<u32>(rowAt(index));
+}
+
+function resultAt(index: u32): usize {
+  return RECORDS + (record.SIZE as usize) * (index as usize);
+}
+
+function authorAt(index: u32): usize {
+  return load<u32>(RUN_AUTHORS + 4 * (index as usize));
+}
 
 /** Compares a payload's hash, and then its size, with what the entry says; returns a reason code. */
 function payloadReason(profile: u32, entry: usize, result: usize, payloadHash: usize, size: u64): u32 {
@@ -27,31 +45,58 @@ function payloadReason(profile: u32, entry: usize, result: usize, payloadHash: u
 
 /** Decodes and hashes `count` entries and writes their records. */
 export function decodeEntries(profile: u32, count: u32): void {
+  // Keys that haven't been seen are decompressed two at a time.
+  let unknown: usize = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const row = RUN_TABLE + ROW * i;
-    decodeEntry(profile, RUN_BYTES + load<u32>(row), load<u32>(row, 4), RECORDS + record.SIZE * i);
+    const entry = entryAt(i);
+    const length = load<u32>(rowAt(i), 4);
+    decodeEntry(profile, entry, length, resultAt(i));
+    let author: usize = 0;
+    if (hasAuthor(entry, length)) {
+      author = findAuthor(entry + AUTHOR_OFFSET);
+      if (load<u8>(author, STATE) == UNKNOWN && author != unknown) {
+        if (unknown == 0) {
+          unknown = author;
+        } else {
+          decodeAuthors(unknown, author);
+          unknown = 0;
+        }
+      }
+    }
+    store<u32>(RUN_AUTHORS + 4 * (i as usize), author as u32);
   }
-}
-
-function verifyEntry(profile: u32, row: usize, result: usize, strictKeys: bool): u32 {
-  const entry = RUN_BYTES + load<u32>(row);
-  const decoding = decodeEntry(profile, entry, load<u32>(row, 4), result);
-  if (decoding != ACCEPTED) return decoding;
-  const signed = load<u16>(result, record.SIGNATURE_OFFSET) as u32;
-  const reason = verifyMessage(entry + AUTHOR_OFFSET, entry, signed, entry + signed, strictKeys);
-  if (reason != ACCEPTED) return reason;
-  const payload = load<u32>(row, 8);
-  if (payload == NO_PAYLOAD) return ACCEPTED;
-  const size = load<u32>(row, 12);
-  hash(profile, RUN_BYTES + payload, size, OUTPUT);
-  return payloadReason(profile, entry, result, OUTPUT, size);
+  for (let i: u32 = 0; i < count; i++) {
+    const result = resultAt(i);
+    if (authorAt(i) != 0 && !isAuthor(authorAt(i))) faultAuthor(result);
+    if (load<u8>(result, record.DECODED) == 0) continue;
+    hash(profile, entryAt(i), load<u32>(rowAt(i), 4), result + record.HASH);
+  }
 }
 
 /** Verifies `count` entries and writes their records. */
 export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void {
+  decodeEntries(profile, count);
   for (let i: u32 = 0; i < count; i++) {
-    const result = RECORDS + record.SIZE * i;
-    store<u8>(result, verifyEntry(profile, RUN_TABLE + ROW * i, result, strictKeys) as u8, record.REASON);
+    const result = resultAt(i);
+    if (load<u8>(result, record.DECODED) == 0) continue;
+    const author = authorAt(i);
+    if (strictKeys && isSmallOrderAuthor(author)) {
+      store<u8>(result, SMALL_ORDER_AUTHOR as u8, record.REASON);
+      continue;
+    }
+    const entry = entryAt(i);
+    const signed = load<u16>(result, record.SIGNATURE_OFFSET) as u32;
+    addTask(author, entry, signed, entry + signed, result + record.REASON);
+  }
+  verifyTasks();
+  for (let i: u32 = 0; i < count; i++) {
+    const result = resultAt(i);
+    const payload = load<u32>(rowAt(i), 8);
+    if (payload == NO_PAYLOAD || load<u8>(result, record.REASON) != ACCEPTED) continue;
+    const size = load<u32>(rowAt(i), 12);
+    hash(profile, RUN_BYTES + payload, size, OUTPUT);
+    const reason = payloadReason(profile, entryAt(i), result, OUTPUT, size);
+    store<u8>(result, reason as u8, record.REASON);
   }
 }
 
@@ -60,7 +105,6 @@ export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void 
  * at OUTPUT and its size. Wants an entry that has been accepted so far; writes the reason to its record.
  */
 export function checkPayload(profile: u32, index: u32, size: u64): void {
-  const entry = RUN_BYTES + load<u32>(RUN_TABLE + ROW * index);
-  const result = RECORDS + record.SIZE * index;
-  store<u8>(result, payloadReason(profile, entry, result, OUTPUT, size) as u8, record.REASON);
+  const reason = payloadReason(profile, entryAt(index), resultAt(index), OUTPUT, size);
+  store<u8>(resultAt(index), reason as u8, record.REASON);
 }

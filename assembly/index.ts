@@ -2,23 +2,22 @@
 // calls keeps lengths within the regions, and calls `wipe` after whatever used KEY, however that ended.
 // Called by src/wasm alone.
 
-import { initBase } from './base-mul';
+import { initAuthors, limitTables as limitAuthorTables } from './authors';
+import { dropWideBase, initBase } from './base';
 import {
   PUBLIC_KEY,
-  expandKey,
+  derivePublicKey,
   signFinish,
   signFirstPass,
   signMessage,
   signSecondPass,
-  verifyFinish,
-  verifyMessage,
-  verifyStart,
 } from './ed25519';
 import { encodeEntry } from './entry-encode';
 import { hash as hashBytes, hashFinal as hashFinalAt, hashUpdate as hashUpdateAt } from './hash';
 import { INPUT, KEY, OUTPUT, wipe } from './memory';
 import { initPoint } from './point';
 import { sha512Update } from './sha512';
+import { verifyFinish, verifyStart } from './signatures';
 import { readVarU64, varU64Value, writeVarU64 } from './varu64';
 
 export {
@@ -39,13 +38,26 @@ export { hashInit } from './hash';
 export { lipmaa } from './lipmaa';
 export { maxEntryLength } from './entry-decode';
 export { BACKLINK, LIPMAALINK, PAYLOAD_HASH } from './entry-encode';
+export { PUBLIC_KEY } from './ed25519';
 export { checkPayload, decodeEntries, verifyEntries } from './entry-verify';
+export { selfTest } from './self-test';
 
-/** Computes constants and tables. Called once, before anything else. */
-export function init(): void {
+/**
+ * Computes constants and tables; `seed` is random, and `tableBytes` what the tables of authors may take. Called
+ * once, before anything else but `selfTest`.
+ */
+export function init(seed: u64, tableBytes: u32): void {
   initPoint();
   initBase();
+  initAuthors(seed);
+  limitTables(tableBytes);
   wipe();
+}
+
+/** Drops the tables of authors, and sets how many bytes they may take from now on. */
+export function limitTables(bytes: u32): void {
+  limitAuthorTables(bytes);
+  dropWideBase();
 }
 
 /** Hashes `length` bytes at INPUT; the encoded hash is at OUTPUT. */
@@ -80,19 +92,20 @@ export function decodeVarU64(length: u32): i32 {
 
 /** Writes the public key of the private key at KEY to OUTPUT, 32 bytes. */
 export function publicKey(): void {
-  expandKey();
+  derivePublicKey();
   memory.copy(OUTPUT, PUBLIC_KEY, 32);
 }
 
-/** Signs `length` bytes at INPUT with the private key at KEY; the signature is at OUTPUT, 64 bytes. */
+/**
+ * Signs `length` bytes at INPUT with the private key at KEY, whose public key is at PUBLIC_KEY; the signature is
+ * at OUTPUT, 64 bytes.
+ */
 export function sign(length: u32): void {
-  expandKey();
   signMessage(INPUT, length, OUTPUT);
 }
 
 /** The same for a message in pieces: `signBegin`, all pieces, `signSecond`, all pieces again, `signEnd`. */
 export function signBegin(): void {
-  expandKey();
   signFirstPass();
 }
 
@@ -114,7 +127,10 @@ export function messageUpdate(length: u32): void {
  * signature (64) are at OUTPUT, one behind the other.
  */
 export function verify(length: u32, strictKeys: bool): u32 {
-  return verifyMessage(OUTPUT, INPUT, length, OUTPUT + 32, strictKeys);
+  const reason = verifyStart(OUTPUT, OUTPUT + 32, strictKeys);
+  if (reason != 0) return reason;
+  sha512Update(INPUT, length);
+  return verifyFinish(OUTPUT, OUTPUT + 32);
 }
 
 /** The same for a message in pieces: `verifyBegin`, and where that returns 0 all pieces, then `verifyEnd`. */
@@ -123,7 +139,7 @@ export function verifyBegin(strictKeys: bool): u32 {
 }
 
 export function verifyEnd(): u32 {
-  return verifyFinish(OUTPUT + 32);
+  return verifyFinish(OUTPUT, OUTPUT + 32);
 }
 
 /**

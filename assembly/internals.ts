@@ -1,30 +1,45 @@
 // The parts of the core, exported one by one for test/core: not in the module that ships. Arguments are
 // addresses of the caller's choice within RUN_BYTES.
 
-import { initBase } from './base-mul';
+import { initAuthors, limitTables } from './authors';
+import { initBase } from './base';
 import { initPoint } from './point';
 
 export { RUN_BYTES } from './memory';
 export {
   add,
-  sub,
-  negate,
-  mul,
-  square,
-  invert,
-  powerForRoot,
+  carry,
+  exchangeLanes,
   fromBytes,
-  toBytes,
-  parity,
+  invert,
   isZero,
+  join,
+  mul,
+  negate,
+  parity,
+  pickLanes,
+  powerForRoot,
+  split,
+  square,
+  sub,
+  toBytes,
 } from './field';
 export { scalarReduce, scalarMulAdd, isCanonicalScalar } from './scalar';
-export { decodePoint, encodePoint, isSmallOrder } from './point';
-export { baseMul } from './base-mul';
-export { doubleMul, oddMultiples } from './double-mul';
+export { addLanes, addPoints, decodePoints, double, encodePoint, isSmallOrder, negatePoints } from './point';
+export { baseMul } from './base';
+export { recode, recodeNibbles, topBits, windowCount } from './recode';
+export { U, V, halfSize } from './half-size';
+export { verifySingly } from './single';
+export { addToBatch, evaluateBatch, verifyByTable } from './comb';
+export { buildTables, tableSize } from './table';
+export { allocate, limitArena, release } from './arena';
+export { AUTHORS_KEPT, countUses, findAuthor, initAuthors, limitTables, placeTable } from './authors';
+export { runSelfTest, selfTest } from './self-test';
 export { sha512Init, sha512Update, sha512Final } from './sha512';
 
 export function init(): void {
   initPoint();
   initBase();
+  initAuthors(1);
+  limitTables(64 << 20);
 }

@@ -1,40 +1,64 @@
-// Where everything lies in linear memory. The layout is static: nothing is ever allotted, nothing grows. What
-// the compiler itself places (constant tables) begins at `memoryBase` in asconfig.json, which is LAYOUT_END
-// here.
-//
-//        0  unused, so that a null pointer hits nothing
-//     1024  SCRATCH       8 KiB  all that may depend on a secret; wiped after each such operation
-//     9216  HASHER        2 KiB  the incremental hash at work
-//    11264  AUTHOR        2 KiB  the author decompressed last, with its table
-//    13312  CONSTANTS     1 KiB  curve constants, computed at start
-//    14336  HASH_SCRATCH  2 KiB  intermediates of the (public) hashes
-//    16384  BASE_COMB    32 KiB  fixed-base table of B for secrets, scanned whole
-//    49152  BASE_ODD      8 KiB  odd multiples of B, for verifying
-//    57344  OUTPUT        1 KiB  results of single calls
-//    58368  INPUT        64 KiB  arguments of single calls; a piece of a longer message
-//   123904  RUN_TABLE     8 KiB  one row for each entry of a run
-//   132096  RECORDS      56 KiB  one result record for each entry of a run
-//   189440  RUN_BYTES   256 KiB  the entries and small payloads of a run
-//   451584  unused up to LAYOUT_END
+// Where everything lies in linear memory. The layout is static but for the tables of authors, which lie behind
+// it all (arena.ts). What the compiler itself places (constants) begins at `memoryBase` in asconfig.json, which
+// is LAYOUT_END here. The first KiB is unused, so that a null pointer hits nothing.
 
+/** All that may depend on a secret; wiped after each such operation. */
 export const SCRATCH: usize = 1024;
-export const SCRATCH_SIZE: usize = 8192;
-export const HASHER: usize = 9216;
+export const SCRATCH_SIZE: usize = 16384;
+/** The incremental hash at work. */
+export const HASHER: usize = SCRATCH + SCRATCH_SIZE;
 export const HASHER_SIZE: usize = 2048;
-export const AUTHOR: usize = 11264;
-export const CONSTANTS: usize = 13312;
-export const HASH_SCRATCH: usize = 14336;
-export const BASE_COMB: usize = 16384;
-export const BASE_ODD: usize = 49152;
-export const OUTPUT: usize = 57344;
-export const INPUT: usize = 58368;
+/** point.ts: curve constants, computed at start; 1 KiB. */
+export const CONSTANTS: usize = HASHER + HASHER_SIZE;
+/** Intermediates of the (public) hashes; 2 KiB. */
+export const HASH_SCRATCH: usize = CONSTANTS + 1024;
+/** Results of single calls; 1 KiB. */
+export const OUTPUT: usize = HASH_SCRATCH + 2048;
+/** Arguments of single calls; a piece of a longer message. */
+export const INPUT: usize = OUTPUT + 1024;
 export const INPUT_SIZE: usize = 65536;
-export const RUN_TABLE: usize = 123904;
-export const RUN_MAX_ENTRIES: usize = 512;
-export const RECORDS: usize = 132096;
-export const RUN_BYTES: usize = 189440;
-export const RUN_BYTES_SIZE: usize = 262144;
-export const LAYOUT_END: usize = 458752;
+
+/** One row for each entry of a run, 16 bytes. */
+export const RUN_TABLE: usize = INPUT + INPUT_SIZE;
+export const RUN_MAX_ENTRIES: usize = 2048;
+/** One result record for each entry of a run, 112 bytes. */
+export const RECORDS: usize = RUN_TABLE + 16 * RUN_MAX_ENTRIES;
+/** The entries and small payloads of a run. */
+export const RUN_BYTES: usize = RECORDS + 112 * RUN_MAX_ENTRIES;
+export const RUN_BYTES_SIZE: usize = 1 << 20;
+/** entry-verify.ts: the author of each entry of a run, u32; and a list of authors. */
+export const RUN_AUTHORS: usize = RUN_BYTES + RUN_BYTES_SIZE;
+export const RUN_UNKNOWN: usize = RUN_AUTHORS + 4 * RUN_MAX_ENTRIES;
+
+/** authors.ts: 4,096 records of 160 bytes, and 8,192 buckets of 2. */
+export const AUTHORS: usize = RUN_UNKNOWN + 4 * RUN_MAX_ENTRIES;
+export const AUTHOR_BUCKETS: usize = AUTHORS + 4096 * 160;
+
+/** signatures.ts: one task for each signature of a run, 48 bytes; and lists of authors. */
+export const TASKS: usize = AUTHOR_BUCKETS + 2 * 8192;
+export const TASK_AUTHORS: usize = TASKS + 48 * RUN_MAX_ENTRIES;
+
+/** comb.ts: signatures that are evaluated at once. */
+export const BATCH: usize = 1024;
+/** A pair of points for each two of them; also the points of a table that is being built. */
+export const BATCH_POINTS: usize = TASK_AUTHORS + 4 * RUN_MAX_ENTRIES;
+/** Prefix products, a pair of elements for each pair of points. */
+export const BATCH_PREFIXES: usize = BATCH_POINTS + (BATCH / 2) * 320;
+/** Digits by window, i16: up to 64 windows of A, up to 32 of B. */
+export const DIGITS_A: usize = BATCH_PREFIXES + (BATCH / 2) * 80;
+export const DIGITS_B: usize = DIGITS_A + 64 * 2 * BATCH;
+/** The table of each signature, u32; its task, u32. */
+export const BATCH_TABLES: usize = DIGITS_B + 32 * 2 * BATCH;
+export const BATCH_TASKS: usize = BATCH_TABLES + 4 * BATCH;
+/** table.ts: where queued points go, two u32 for each pair. */
+export const QUEUE_TARGETS: usize = BATCH_TASKS + 4 * BATCH;
+/** single.ts: multiples of A and R, 9 pairs of points; digits; scalars. */
+export const SINGLE_SCRATCH: usize = QUEUE_TARGETS + 8 * (BATCH / 2);
+/** signatures.ts: a pair of points, a digest, a scalar; 1 KiB. */
+export const SIGNATURES_SCRATCH: usize = SINGLE_SCRATCH + 8192;
+/** base.ts: the table of B that is always there. */
+export const BASE_TABLE: usize = SIGNATURES_SCRATCH + 1024;
+export const LAYOUT_END: usize = BASE_TABLE + 482304;
 
 // Regions of SCRATCH, one owner each (the module that is named).
 
@@ -44,18 +68,18 @@ export const KEY: usize = SCRATCH;
 export const ED25519_SCRATCH: usize = SCRATCH + 64;
 /** sha512.ts: state, block buffer, message schedule; 1,024 bytes. */
 export const SHA512_SCRATCH: usize = SCRATCH + 1536;
-/** field.ts: powers; 256 bytes. */
+/** field.ts: powers; 512 bytes. */
 export const FIELD_SCRATCH: usize = SCRATCH + 2560;
-/** point.ts: coordinates on the way; 1,024 bytes. */
-export const POINT_SCRATCH: usize = SCRATCH + 2816;
+/** point.ts: coordinates on the way; 2,048 bytes. */
+export const POINT_SCRATCH: usize = SCRATCH + 3072;
 /** scalar.ts: limbs; 768 bytes. */
-export const SCALAR_SCRATCH: usize = SCRATCH + 3840;
-/** base-mul.ts: digits, the selected row; 512 bytes. */
-export const BASE_MUL_SCRATCH: usize = SCRATCH + 4608;
-/** double-mul.ts: digits; 1,024 bytes. */
-export const DOUBLE_MUL_SCRATCH: usize = SCRATCH + 5120;
+export const SCALAR_SCRATCH: usize = SCRATCH + 5120;
+/** base.ts: digits, selected entries, points; 1,536 bytes. */
+export const BASE_MUL_SCRATCH: usize = SCRATCH + 5888;
 /** entry-encode.ts: the fields of an entry to be signed; 512 bytes. */
-export const ENTRY_SCRATCH: usize = SCRATCH + 6144;
+export const ENTRY_SCRATCH: usize = SCRATCH + 7424;
+/** table.ts, comb.ts: points and elements on the way; 2,048 bytes. */
+export const COMB_SCRATCH: usize = SCRATCH + 7936;
 
 /** Overwrites all of SCRATCH with zeros. Whatever touches a secret ends with it. */
 export function wipe(): void {

@@ -14,7 +14,7 @@ import { blake3 } from '@noble/hashes/blake3.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { parseArgs } from 'node:util';
 import { Bench } from 'tinybench';
-import { WASM_SHA256, WASM_SIZE } from '../src/wasm/binary.js';
+import { WASM_SHA256, WASM_SIZE } from '../src/wasm/binary-simd.js';
 import { load, wasmEngine } from '../src/wasm/engine.js';
 
 noble.hashes.sha512 = sha512;
@@ -76,8 +76,8 @@ const signature = noble.sign(message, privateKey);
 const other = noble.getPublicKey(filled(32, 9));
 const otherSignature = noble.sign(message, filled(32, 9));
 const payloadHash = wasmEngine.hash('p2panda', message);
-const entries = Array.from({ length: BULK }, (_, i) => ({
-  entry: wasmEngine.signEntry('p2panda', privateKey, {
+const entries = Array.from({ length: BULK }, (_, i) =>
+  wasmEngine.signEntry('p2panda', privateKey, publicKey, {
     endOfLog: false,
     logId: 0n,
     seqNum: BigInt(i + 1),
@@ -89,8 +89,7 @@ const entries = Array.from({ length: BULK }, (_, i) => ({
     payloadSize: BigInt(message.length),
     payloadHash,
   }),
-  payload: undefined,
-}));
+);
 const records = new Uint8Array(RECORD_SIZE * BULK);
 
 await load();
@@ -101,7 +100,7 @@ const spoiled = signature.map((byte, at) => (at === 7 ? byte ^ 1 : byte));
 if (
   wasmEngine.verifySignature(publicKey, message, signature, false) !== 0 ||
   wasmEngine.verifySignature(publicKey, message, spoiled, false) === 0 ||
-  Buffer.compare(wasmEngine.sign(privateKey, message), signature) !== 0 ||
+  Buffer.compare(wasmEngine.sign(privateKey, publicKey, message), signature) !== 0 ||
   Buffer.compare(wasmEngine.hash('p2panda', message).subarray(2), blake3(message)) !== 0 ||
   Buffer.compare(wasmEngine.hash('bamboo', message).subarray(2), blake2b(message)) !== 0
 ) {
@@ -129,7 +128,7 @@ await compare('verify whole entries, bulk, same author', [
   {
     name: 'sasako',
     operations: BULK,
-    run: () => wasmEngine.verifyEntries('p2panda', entries, false, records),
+    run: () => wasmEngine.verifyEntries('p2panda', entries, undefined, false, records),
   },
   { name: 'noble', run: () => noble.verify(signature, message, publicKey) },
   { name: 'node', run: () => nodeVerify(null, message, nodePublicKey, signature) },
@@ -137,7 +136,7 @@ await compare('verify whole entries, bulk, same author', [
 if (records.some((byte, at) => at % RECORD_SIZE === 0 && byte !== 0))
   throw new Error('an entry was rejected');
 await compare('sign', [
-  { name: 'sasako', run: () => wasmEngine.sign(privateKey, message) },
+  { name: 'sasako', run: () => wasmEngine.sign(privateKey, publicKey, message) },
   { name: 'noble', run: () => noble.sign(message, privateKey) },
   { name: 'node', run: () => nodeSign(null, message, nodePrivateKey) },
 ]);
@@ -149,7 +148,7 @@ for (const profile of ['p2panda', 'bamboo'] as const) {
   // Sequence number 8 has both links: 202 bytes in p2panda, 298 in bamboo.
   const link = (seed: number): Uint8Array => wasmEngine.hash(profile, filled(8, seed));
   const run = Array.from({ length: BULK }, (_, i) =>
-    wasmEngine.signEntry(profile, privateKey, {
+    wasmEngine.signEntry(profile, privateKey, publicKey, {
       endOfLog: false,
       logId: 0n,
       seqNum: 8n,

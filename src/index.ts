@@ -10,7 +10,8 @@
  * @packageDocumentation
  */
 import type { Api } from './bamboo/api.js';
-import { core } from './bamboo/core.js';
+import type { Configuration } from './bamboo/configuration.js';
+import { configureCore, core, loadedBuild as buildAtWork } from './bamboo/core.js';
 import type { Hasher as HasherInstance, HasherConstructor } from './bamboo/hasher.js';
 import type { KeyPair as KeyPairInstance, KeyPairConstructor } from './bamboo/key-pair.js';
 
@@ -23,6 +24,24 @@ export * from './bamboo/exports.js';
  * @throws {Error} (rejects) where WebAssembly is refused; the message names `sasako/js`
  */
 export { load } from './wasm/engine.js';
+
+/**
+ * Says how the core is to run: how much memory the tables of authors' keys may take, and whether relaxed SIMD may be
+ * used. May be called at any time; what has been kept of authors is forgotten. Verdicts never depend on it.
+ *
+ * @throws {TypeError} {RangeError} with the option's name
+ * @example configure({ tableBytes: 8 * 2 ** 20, relaxedSimd: false })
+ */
+export function configure(options: Configuration): void {
+  configureCore(options);
+}
+
+/**
+ * Which build of the core is at work, `'simd'` or `'relaxed-simd'`; `undefined` before the first call.
+ *
+ * @example loadedBuild() // 'simd'
+ */
+export const loadedBuild: () => 'simd' | 'relaxed-simd' | undefined = buildAtWork;
 
 /**
  * An Ed25519 key pair (RFC 8032): `new KeyPair()` makes a random one, `new KeyPair(privateKey)` takes 32 bytes.

@@ -9,6 +9,7 @@
  */
 import { apiOn, type Api } from './bamboo/api.js';
 import { checkSeqNum } from './bamboo/arguments.js';
+import { checkConfiguration, type Configuration } from './bamboo/configuration.js';
 import type { Engine, HashState } from './bamboo/engine.js';
 import type { Hasher as HasherInstance, HasherConstructor } from './bamboo/hasher.js';
 import type { KeyPair as KeyPairInstance, KeyPairConstructor } from './bamboo/key-pair.js';
@@ -82,10 +83,10 @@ const referenceEngine: Engine = {
   },
   lipmaa: reference.lipmaa,
   publicKey: reference.publicKey,
-  sign: reference.sign,
+  sign: (privateKey, _publicKey, message) => reference.sign(privateKey, message),
   verifySignature: (publicKey, message, signature, strictKeys) =>
     codeOfCheck(() => reference.verifySignature(publicKey, message, signature, { strictKeys })),
-  signEntry: (profile, privateKey, { lipmaalink, backlink, ...fields }) =>
+  signEntry: (profile, privateKey, _publicKey, { lipmaalink, backlink, ...fields }) =>
     reference.signFields(profile, privateKey, {
       ...fields,
       lipmaalink: lipmaalink ?? null,
@@ -94,8 +95,9 @@ const referenceEngine: Engine = {
   decodeEntries(profile, entries, records) {
     entries.forEach((bytes, i) => decodeIntoRecord(profile, bytes, recordAt(records, i)));
   },
-  verifyEntries(profile, inputs, strictKeys, records) {
-    inputs.forEach(({ entry: bytes, payload }, i) => {
+  verifyEntries(profile, entries, payloads, strictKeys, records) {
+    entries.forEach((bytes, i) => {
+      const payload = payloads?.[i];
       const record = recordAt(records, i);
       const entry = decodeIntoRecord(profile, bytes, record);
       if (!entry) return;
@@ -114,6 +116,16 @@ export type { EntryReport, EntryStatus, Fork, LogReport, VerifyLogOptions } from
 /** As in `sasako`, where there is something to load; here it is done at once. */
 export function load(): Promise<void> {
   return Promise.resolve();
+}
+
+/** As in `sasako`; there is nothing here that it would change. */
+export function configure(options: Configuration): void {
+  checkConfiguration(options);
+}
+
+/** As in `sasako`; no build of the core is ever at work here. */
+export function loadedBuild(): 'simd' | 'relaxed-simd' | undefined {
+  return undefined;
 }
 
 export const KeyPair: KeyPairConstructor = api.KeyPair;

@@ -1,5 +1,6 @@
-import { wasmEngine } from '../wasm/engine.js';
+import { wasmEngine, type Build } from '../wasm/engine.js';
 import { apiOn } from './api.js';
+import { checkConfiguration } from './configuration.js';
 import type { Engine } from './engine.js';
 
 /** The WASM core as an engine; it is instantiated at the first call. */
@@ -7,3 +8,15 @@ export const engine: Engine = wasmEngine;
 
 /** The public API on the WASM core. */
 export const core = apiOn(engine);
+
+/** Applies a configuration to the core. */
+export function configureCore(options: unknown): void {
+  const { tableBytes, relaxedSimd } = checkConfiguration(options);
+  wasmEngine.configure({
+    ...(tableBytes === undefined ? {} : { tableBytes }),
+    ...(relaxedSimd === undefined ? {} : { build: relaxedSimd ? undefined : ('simd' as const) }),
+  });
+}
+
+/** The build of the core at work; `undefined` before the first call. */
+export const loadedBuild: () => Build | undefined = wasmEngine.build;

@@ -12,12 +12,6 @@ export interface EntryFields {
   readonly payloadHash: Uint8Array;
 }
 
-/** One entry with what it is to be held against. All of it is bytes that nobody has looked at yet. */
-export interface VerifyInput {
-  readonly entry: Uint8Array;
-  readonly payload: Uint8Array | undefined;
-}
-
 /** Hashing in pieces. After `digest` the hasher is spent. */
 export interface HashState {
   update(bytes: Uint8Array): void;
@@ -44,25 +38,29 @@ export interface Engine {
   lipmaa(seqNum: bigint): bigint;
   /** 32 bytes from 32 bytes. */
   publicKey(privateKey: Uint8Array): Uint8Array;
-  /** 64 bytes. */
-  sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array;
+  /**
+   * 64 bytes. `publicKey` has to be that of `privateKey`, derived by `publicKey` and never taken from a caller: with
+   * another one, signatures give the private key away.
+   */
+  sign(privateKey: Uint8Array, publicKey: Uint8Array, message: Uint8Array): Uint8Array;
   verifySignature(
     publicKey: Uint8Array,
     message: Uint8Array,
     signature: Uint8Array,
     strictKeys: boolean,
   ): number;
-  /** The signed entry's bytes. */
-  signEntry(profile: Profile, privateKey: Uint8Array, fields: EntryFields): Uint8Array;
+  /** The signed entry's bytes; for the keys see `sign`. */
+  signEntry(profile: Profile, privateKey: Uint8Array, publicKey: Uint8Array, fields: EntryFields): Uint8Array;
   /** Decodes and hashes each entry, and writes a record for each (see `RECORD`). No signature is checked. */
   decodeEntries(profile: Profile, entries: readonly Uint8Array[], records: Uint8Array): void;
   /**
    * Decodes and hashes each entry, checks its signature and, where it is given, its payload, in that order, and
-   * writes a record for each.
+   * writes a record for each. All are bytes that nobody has looked at yet; `payloads` has as many elements as entries.
    */
   verifyEntries(
     profile: Profile,
-    inputs: readonly VerifyInput[],
+    entries: readonly Uint8Array[],
+    payloads: readonly (Uint8Array | undefined)[] | undefined,
     strictKeys: boolean,
     records: Uint8Array,
   ): void;

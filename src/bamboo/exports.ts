@@ -1,5 +1,6 @@
 /** What both `sasako` and `sasako/js` export beside the functions that stand on an engine. */
 export { MAX_U64, type Optional } from './arguments.js';
+export type { Configuration } from './configuration.js';
 export type { Check, Accepted, Rejected, Verdict } from './verdict.js';
 export { Entry } from './entry.js';
 export type { PayloadDigest, HasherConstructor } from './hasher.js';

@@ -22,6 +22,23 @@ export interface KeyPairConstructor {
 
 type Instance = KeyPair;
 
+/** Both keys of a pair, 32 bytes each, not to be changed. */
+export interface Keys {
+  readonly privateKey: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+
+/**
+ * The keys of pairs made here. Whoever signs may trust that these belong together, and nothing that an object says of
+ * itself: signing with a public key that isn't the private key's own gives the private key away.
+ */
+const keysOfPairs = new WeakMap<object, Keys>();
+
+/** The keys of a key pair made here; `undefined` for other objects. */
+export function keysOf(keyPair: object): Keys | undefined {
+  return keysOfPairs.get(keyPair);
+}
+
 export function keyPairOn(engine: Engine): KeyPairConstructor {
   return class KeyPair implements Instance {
     readonly #privateKey: Uint8Array;
@@ -33,6 +50,7 @@ export function keyPairOn(engine: Engine): KeyPairConstructor {
           ? crypto.getRandomValues(new Uint8Array(32))
           : checkBytes(privateKey, 'privateKey', 32).slice();
       this.#publicKey = engine.publicKey(this.#privateKey);
+      keysOfPairs.set(this, { privateKey: this.#privateKey, publicKey: this.#publicKey });
     }
 
     get publicKey(): Uint8Array {
@@ -44,7 +62,7 @@ export function keyPairOn(engine: Engine): KeyPairConstructor {
     }
 
     sign(message: Uint8Array): Uint8Array {
-      return engine.sign(this.#privateKey, checkBytes(message, 'message'));
+      return engine.sign(this.#privateKey, this.#publicKey, checkBytes(message, 'message'));
     }
   };
 }

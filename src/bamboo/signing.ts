@@ -11,7 +11,7 @@ import {
 } from './arguments.js';
 import type { Engine } from './engine.js';
 import { payloadDigest, type PayloadDigest } from './hasher.js';
-import type { KeyPair } from './key-pair.js';
+import { keysOf, type KeyPair } from './key-pair.js';
 import { equalBytes } from './links.js';
 import { ENCODED_HASH_LENGTH, type Profile } from './profile.js';
 import type { Reason } from './reasons.js';
@@ -116,20 +116,18 @@ export function signEntryOn(engine: Engine): (toSign: EntryToSign) => SignedEntr
     const { hash, size: payloadSize } = payloadDigest(engine, profile, fields['payload']);
     const payloadHash = checkHash(profile, hash, 'payload.hash');
 
-    const privateKey = checkBytes(keyPair['privateKey'], 'keyPair.privateKey', 32).slice();
+    const rest = { endOfLog, logId, seqNum, lipmaalink, backlink, payloadSize, payloadHash };
+    const keys = keysOf(keyPair);
     let bytes: Uint8Array;
-    try {
-      bytes = engine.signEntry(profile, privateKey, {
-        endOfLog,
-        logId,
-        seqNum,
-        lipmaalink,
-        backlink,
-        payloadSize,
-        payloadHash,
-      });
-    } finally {
-      privateKey.fill(0);
+    if (keys) {
+      bytes = engine.signEntry(profile, keys.privateKey, keys.publicKey, rest);
+    } else {
+      const privateKey = checkBytes(keyPair['privateKey'], 'keyPair.privateKey', 32).slice();
+      try {
+        bytes = engine.signEntry(profile, privateKey, engine.publicKey(privateKey), rest);
+      } finally {
+        privateKey.fill(0);
+      }
     }
     return { bytes, hash: engine.hash(profile, bytes) };
   };

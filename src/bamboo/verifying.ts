@@ -71,7 +71,7 @@ export function verifyEntryOn(engine: Engine): (bytes: Uint8Array, options: Veri
     const strictKeys = checkFlag(given['strictKeys'], 'strictKeys');
 
     const record = new Uint8Array(RECORD.size);
-    engine.verifyEntries(profile, [{ entry, payload }], strictKeys, record);
+    engine.verifyEntries(profile, [entry], payload && [payload], strictKeys, record);
     const verdict = verdictFromRecord(profile, entry, record, 0);
     if (!verdict.ok || (!backlink && !lipmaalink)) return verdict;
     const wrongLink = checkLinks(engine, profile, verdict.entry, backlink, lipmaalink);
@@ -90,8 +90,7 @@ export function verifyEntriesOn(
     const strictKeys = checkFlag(given['strictKeys'], 'strictKeys');
 
     const records = new Uint8Array(entries.length * RECORD.size);
-    const inputs = entries.map((entry, i) => ({ entry, payload: payloads?.[i] }));
-    engine.verifyEntries(profile, inputs, strictKeys, records);
+    engine.verifyEntries(profile, entries, payloads, strictKeys, records);
     return entries.map((entry, i) => verdictFromRecord(profile, entry, records, i));
   };
 }

@@ -7,8 +7,13 @@ import {
   checkSeqNum,
   checkU64,
 } from '../bamboo/arguments.js';
-import type { VerifyInput } from '../bamboo/engine.js';
 import type { Profile } from '../bamboo/profile.js';
+
+/** One entry with what it is to be held against. */
+export interface VerifyInput {
+  readonly entry: Uint8Array;
+  readonly payload: Uint8Array | undefined;
+}
 
 /** The arguments of `verifyLog`, checked. */
 export interface LogInput {

@@ -80,7 +80,8 @@ function sift(engine: Engine, input: LogInput): { items: Item[]; entries: Map<st
   const verified = new Uint8Array(ofLog.length * RECORD.size);
   engine.verifyEntries(
     profile,
-    ofLog.map((i) => input.items[i]!),
+    ofLog.map((i) => input.items[i]!.entry),
+    ofLog.map((i) => input.items[i]!.payload),
     false,
     verified,
   );

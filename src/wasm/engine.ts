@@ -1,45 +1,80 @@
 import { type Profile, WasmHasher, hash } from './hash.js';
-import { core } from './module.js';
+import { type Build, type Core, type LoadOptions, Loader } from './module.js';
 import { decodeEntries, verifyEntries } from './run.js';
-import { publicKey, sign, signEntry, verifySignature } from './sign.js';
+import { type EntryFields, publicKey, sign, signEntry, verifySignature } from './sign.js';
 
-export { load } from './module.js';
+export { type Build, DEFAULT_TABLE_BYTES, type LoadOptions } from './module.js';
 
 /** The canonical VarU64 of `value` (0 to 2^64−1), 1 to 9 bytes. */
-function encodeVarU64(value: bigint): Uint8Array {
-  const at = core();
+function encodeVarU64(at: Core, value: bigint): Uint8Array {
   const length = at.wasm.encodeVarU64(value);
   return at.memory.slice(at.output, at.output + length);
 }
 
 /** Reads a VarU64 from the start of `bytes`; a reason code where that fails. */
-function decodeVarU64(bytes: Uint8Array): { value: bigint; length: number } | number {
-  const at = core();
+function decodeVarU64(at: Core, bytes: Uint8Array): { value: bigint; length: number } | number {
   const head = bytes.subarray(0, 9);
   at.memory.set(head, at.input);
   const length = at.wasm.decodeVarU64(head.length);
   return length < 0 ? -length : { value: at.view.getBigUint64(at.output, true), length };
 }
 
-/** lipmaa of a sequence number from 1 to 2^64−1, exactly. */
-function lipmaa(seqNum: bigint): bigint {
-  return BigInt.asUintN(64, core().wasm.lipmaa(seqNum));
+function engineOn(core: () => Core) {
+  return {
+    hash: (profile: Profile, bytes: Uint8Array): Uint8Array => hash(core(), profile, bytes),
+    hasher: (profile: Profile): WasmHasher => new WasmHasher(core, profile),
+    encodeVarU64: (value: bigint): Uint8Array => encodeVarU64(core(), value),
+    decodeVarU64: (bytes: Uint8Array): { value: bigint; length: number } | number =>
+      decodeVarU64(core(), bytes),
+    lipmaa: (seqNum: bigint): bigint => BigInt.asUintN(64, core().wasm.lipmaa(seqNum)),
+    publicKey: (privateKey: Uint8Array): Uint8Array => publicKey(core(), privateKey),
+    sign: (privateKey: Uint8Array, publicKey: Uint8Array, message: Uint8Array): Uint8Array =>
+      sign(core(), privateKey, publicKey, message),
+    verifySignature: (
+      publicKey: Uint8Array,
+      message: Uint8Array,
+      signature: Uint8Array,
+      strictKeys: boolean,
+    ): number => verifySignature(core(), publicKey, message, signature, strictKeys),
+    signEntry: (
+      profile: Profile,
+      privateKey: Uint8Array,
+      publicKey: Uint8Array,
+      fields: EntryFields,
+    ): Uint8Array => signEntry(core(), profile, privateKey, publicKey, fields),
+    decodeEntries: (profile: Profile, entries: readonly Uint8Array[], records: Uint8Array): void =>
+      decodeEntries(core(), profile, entries, records),
+    verifyEntries: (
+      profile: Profile,
+      entries: readonly Uint8Array[],
+      payloads: readonly (Uint8Array | undefined)[] | undefined,
+      strictKeys: boolean,
+      records: Uint8Array,
+    ): void => verifyEntries(core(), profile, entries, payloads, strictKeys, records),
+  };
 }
 
 /**
- * The engine on WebAssembly: what the public API stands on (`Engine` in src/bamboo says what each call does).
- * Loads itself on the first call.
+ * An engine on an instance of the core of its own, with its own tables; it is loaded on the first call. `Engine`
+ * in src/bamboo says what each call does.
  */
-export const wasmEngine = {
-  hash,
-  hasher: (profile: Profile): WasmHasher => new WasmHasher(profile),
-  encodeVarU64,
-  decodeVarU64,
-  lipmaa,
-  publicKey,
-  sign,
-  verifySignature,
-  signEntry,
-  decodeEntries,
-  verifyEntries,
-};
+export function createEngine(options: LoadOptions = {}) {
+  const loader = new Loader(options);
+  return {
+    ...engineOn(loader.core),
+    /** Loads without blocking. */
+    load: loader.load,
+    /** Changes the build or the bytes for tables; drops all tables. */
+    configure: (changed: LoadOptions): void => loader.configure(changed),
+    /** Drops the tables of all authors: what comes next is as the first time. */
+    dropTables: (): void => loader.configure({}),
+    /** The build at work; `undefined` before anything is loaded. */
+    build: (): Build | undefined => loader.build,
+  };
+}
+
+/** The engine on WebAssembly: what the public API stands on. */
+export const wasmEngine = createEngine();
+
+/** Loads the core of {@link wasmEngine} without blocking the page. */
+export const { load } = wasmEngine;

@@ -1,4 +1,4 @@
-import { type Core, copyIn, core, inPieces } from './module.js';
+import { type Core, copyIn, inPieces } from './module.js';
 
 /** A profile of the specification; its number in the module is its position here. */
 export type Profile = 'bamboo' | 'p2panda';
@@ -30,8 +30,7 @@ export function hashToOutput(core: Core, profile: 0 | 1, bytes: Uint8Array): voi
 }
 
 /** The encoded hash of `bytes`: 66 bytes in `bamboo`, 34 in `p2panda`. */
-export function hash(profile: Profile, bytes: Uint8Array): Uint8Array {
-  const at = core();
+export function hash(at: Core, profile: Profile, bytes: Uint8Array): Uint8Array {
   const number = profileNumber(profile);
   hashToOutput(at, number, bytes);
   return at.memory.slice(at.output, at.output + encodedHashLength(number));
@@ -42,11 +41,13 @@ export function hash(profile: Profile, bytes: Uint8Array): Uint8Array {
  * alive at once and none has to be freed.
  */
 export class WasmHasher {
+  readonly #core: () => Core;
   readonly #profile: 0 | 1;
   #state: Uint8Array | undefined;
 
-  constructor(profile: Profile) {
+  constructor(core: () => Core, profile: Profile) {
     const at = core();
+    this.#core = core;
     this.#profile = profileNumber(profile);
     at.wasm.hashInit(this.#profile);
     this.#state = at.memory.slice(at.hasher, at.hasher + at.hasherSize);
@@ -54,7 +55,7 @@ export class WasmHasher {
 
   /** Takes in `bytes`. */
   update(bytes: Uint8Array): void {
-    const at = core();
+    const at = this.#core();
     at.memory.set(this.#alive(), at.hasher);
     inPieces(at, bytes, (length) => at.wasm.hashUpdate(this.#profile, length));
     this.#state = at.memory.slice(at.hasher, at.hasher + at.hasherSize);
@@ -62,7 +63,7 @@ export class WasmHasher {
 
   /** The encoded hash of all bytes taken in. After it the hasher is spent. */
   digest(): Uint8Array {
-    const at = core();
+    const at = this.#core();
     at.memory.set(this.#alive(), at.hasher);
     this.#state = undefined;
     at.wasm.hashFinal(this.#profile);

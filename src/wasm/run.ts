@@ -1,16 +1,10 @@
 import { type Profile, hashToOutput, profileNumber } from './hash.js';
-import { type Core, copyIn, core } from './module.js';
-
-/** One entry with what it is to be held against. */
-export interface VerifyInput {
-  readonly entry: Uint8Array;
-  readonly payload: Uint8Array | undefined;
-}
+import { type Core, copyIn } from './module.js';
 
 /** Length of a result record in bytes (assembly/record.ts). */
 const RECORD_SIZE = 112;
-/** Bytes of a row in the run's table. */
-const ROW = 16;
+/** Words of a row in the run's table. */
+const ROW = 4;
 const NO_PAYLOAD = 0xffffffff;
 /** Payloads up to this many bytes travel with the run; longer ones are hashed by themselves, by pieces. */
 const MAX_PAYLOAD_IN_RUN = 65536;
@@ -40,13 +34,14 @@ class Run {
     const payloadLength = payload ? payload.length : 0;
     if (this.count === at.runMaxEntries) return false;
     if (this.#used + entryLength + payloadLength > at.runBytesSize) return false;
-    const row = at.runTable + ROW * this.count++;
-    at.view.setUint32(row, this.#used, true);
-    at.view.setUint32(row + 4, entryLength, true);
+    const { words } = at;
+    const row = at.runTable / 4 + ROW * this.count++;
+    words[row] = this.#used;
+    words[row + 1] = entryLength;
     copyIn(at, at.runBytes + this.#used, entry, entryLength);
     this.#used += entryLength;
-    at.view.setUint32(row + 8, payload ? this.#used : NO_PAYLOAD, true);
-    at.view.setUint32(row + 12, payloadLength, true);
+    words[row + 2] = payload ? this.#used : NO_PAYLOAD;
+    words[row + 3] = payloadLength;
     if (payload) {
       copyIn(at, at.runBytes + this.#used, payload, payloadLength);
       this.#used += payloadLength;
@@ -68,8 +63,12 @@ function checkRoom(records: Uint8Array, count: number): void {
 }
 
 /** Decodes and hashes each entry and writes a record for each. No signature is checked. */
-export function decodeEntries(profile: Profile, entries: readonly Uint8Array[], records: Uint8Array): void {
-  const at = core();
+export function decodeEntries(
+  at: Core,
+  profile: Profile,
+  entries: readonly Uint8Array[],
+  records: Uint8Array,
+): void {
   const number = profileNumber(profile);
   checkRoom(records, entries.length);
   const run = new Run(at, number);
@@ -83,23 +82,24 @@ export function decodeEntries(profile: Profile, entries: readonly Uint8Array[], 
 
 /** Decodes and hashes each entry, checks signature and payload, and writes a record for each. */
 export function verifyEntries(
+  at: Core,
   profile: Profile,
-  inputs: readonly VerifyInput[],
+  entries: readonly Uint8Array[],
+  payloads: readonly (Uint8Array | undefined)[] | undefined,
   strictKeys: boolean,
   records: Uint8Array,
 ): void {
-  const at = core();
   const number = profileNumber(profile);
-  checkRoom(records, inputs.length);
+  checkRoom(records, entries.length);
   const run = new Run(at, number);
-  for (let first = 0; first < inputs.length; first += run.count) {
+  for (let first = 0; first < entries.length; first += run.count) {
     run.clear();
     const large: { index: number; payload: Uint8Array }[] = [];
-    while (first + run.count < inputs.length) {
+    while (first + run.count < entries.length) {
       const index = run.count;
-      const { entry, payload } = inputs[first + index]!;
+      const payload = payloads?.[first + index];
       const isLarge = payload !== undefined && payload.length > MAX_PAYLOAD_IN_RUN;
-      if (!run.add(entry, isLarge ? undefined : payload)) break;
+      if (!run.add(entries[first + index]!, isLarge ? undefined : payload)) break;
       if (isLarge) large.push({ index, payload });
     }
     at.wasm.verifyEntries(number, run.count, Number(strictKeys));

@@ -1,5 +1,5 @@
 import { type Profile, encodedHashLength, profileNumber } from './hash.js';
-import { type Core, copyIn, core, inPieces } from './module.js';
+import { type Core, copyIn, inPieces } from './module.js';
 
 /** The fields of an entry to be signed. */
 export interface EntryFields {
@@ -17,20 +17,19 @@ export interface EntryFields {
 // own affair: none promises constant time, and what it spills to its stack or registers can't be wiped from
 // here.
 
-function withKey<T>(privateKey: Uint8Array, use: (core: Core) => T): T {
-  const at = core();
+function withKey<T>(at: Core, privateKey: Uint8Array, use: () => T): T {
   if (privateKey.length !== 32) throw new RangeError('privateKey: 32 bytes are wanted');
   try {
     copyIn(at, at.key, privateKey, 32);
-    return use(at);
+    return use();
   } finally {
     at.wasm.wipe();
   }
 }
 
 /** The public key of a private key: 32 bytes from 32 (RFC 8032, section 5.1.5). */
-export function publicKey(privateKey: Uint8Array): Uint8Array {
-  return withKey(privateKey, (at) => {
+export function publicKey(at: Core, privateKey: Uint8Array): Uint8Array {
+  return withKey(at, privateKey, () => {
     at.wasm.publicKey();
     return at.memory.slice(at.output, at.output + 32);
   });
@@ -38,11 +37,17 @@ export function publicKey(privateKey: Uint8Array): Uint8Array {
 
 /**
  * Signs a message of any length: 64 bytes, always the same for the same key and message (RFC 8032, section
- * 5.1.6).
+ * 5.1.6). `publicKey` has to be that of `privateKey`: with another one, signatures give the private key away.
  */
-export function sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array {
-  return withKey(privateKey, (at) => {
+export function sign(
+  at: Core,
+  privateKey: Uint8Array,
+  publicKey: Uint8Array,
+  message: Uint8Array,
+): Uint8Array {
+  return withKey(at, privateKey, () => {
     const { wasm } = at;
+    copyIn(at, at.publicKey, publicKey, 32);
     const length = message.length;
     if (length <= at.inputSize) {
       copyIn(at, at.input, message, length);
@@ -62,19 +67,26 @@ export function sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array {
   });
 }
 
-/** Encodes and signs an entry; its bytes. Links are written where they are given. */
-export function signEntry(profile: Profile, privateKey: Uint8Array, fields: EntryFields): Uint8Array {
+/** Encodes and signs an entry; its bytes. Links are written where they are given; for the keys see `sign`. */
+export function signEntry(
+  at: Core,
+  profile: Profile,
+  privateKey: Uint8Array,
+  publicKey: Uint8Array,
+  fields: EntryFields,
+): Uint8Array {
   const number = profileNumber(profile);
   const { endOfLog, logId, seqNum, lipmaalink, backlink, payloadSize, payloadHash } = fields;
-  const copyHash = (at: Core, address: number, name: string, encoded: Uint8Array): void => {
+  const copyHash = (address: number, name: string, encoded: Uint8Array): void => {
     const wanted = encodedHashLength(number);
     if (encoded.length !== wanted) throw new RangeError(`${name}: ${wanted} bytes are wanted`);
     copyIn(at, address, encoded, wanted);
   };
-  return withKey(privateKey, (at) => {
-    if (lipmaalink) copyHash(at, at.lipmaalink, 'lipmaalink', lipmaalink);
-    if (backlink) copyHash(at, at.backlink, 'backlink', backlink);
-    copyHash(at, at.payloadHash, 'payloadHash', payloadHash);
+  return withKey(at, privateKey, () => {
+    copyIn(at, at.publicKey, publicKey, 32);
+    if (lipmaalink) copyHash(at.lipmaalink, 'lipmaalink', lipmaalink);
+    if (backlink) copyHash(at.backlink, 'backlink', backlink);
+    copyHash(at.payloadHash, 'payloadHash', payloadHash);
     const length = at.wasm.signEntry(
       number,
       Number(endOfLog),
@@ -93,12 +105,12 @@ export function signEntry(profile: Profile, privateKey: Uint8Array, fields: Entr
  * the public key decompresses, it is not of small order (if `strictKeys`), S is below L, the equation.
  */
 export function verifySignature(
+  at: Core,
   publicKey: Uint8Array,
   message: Uint8Array,
   signature: Uint8Array,
   strictKeys: boolean,
 ): number {
-  const at = core();
   const { wasm } = at;
   if (publicKey.length !== 32) throw new RangeError('publicKey: 32 bytes are wanted');
   if (signature.length !== 64) throw new RangeError('signature: 64 bytes are wanted');

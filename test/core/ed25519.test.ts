@@ -3,7 +3,7 @@ import * as noble from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { describe, expect, test } from 'vitest';
 import { REASONS } from '../../src/bamboo/reasons.js';
-import { wasmEngine } from '../../src/wasm/engine.js';
+import { engineUnderTest as wasmEngine } from './build.js';
 import { bytesOf, concat, hex, littleEndian, toLittleEndian, unhex } from './bytes.js';
 
 const { Point } = noble;
@@ -38,7 +38,7 @@ const RFC_8032 = [
 test('RFC 8032 test vectors', () => {
   for (const [privateKey, publicKey, message, signature] of RFC_8032) {
     expect(hex(wasmEngine.publicKey(unhex(privateKey)))).toBe(publicKey);
-    expect(hex(wasmEngine.sign(unhex(privateKey), unhex(message)))).toBe(signature);
+    expect(hex(wasmEngine.sign(unhex(privateKey), unhex(publicKey), unhex(message)))).toBe(signature);
     expect(wasmEngine.verifySignature(unhex(publicKey), unhex(message), unhex(signature), true)).toBe(0);
   }
 });
@@ -52,7 +52,7 @@ test('keys and signatures are those of another implementation, for messages of e
     const der = concat(unhex('302e020100300506032b657004220420'), privateKey);
     const peer = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
     expect(hex(publicKey)).toBe(hex(noble.getPublicKey(privateKey)));
-    const signature = wasmEngine.sign(privateKey, message);
+    const signature = wasmEngine.sign(privateKey, publicKey, message);
     expect(hex(signature)).toBe(nodeSign(null, message, peer).toString('hex'));
     expect(wasmEngine.verifySignature(publicKey, message, signature, false)).toBe(0);
     for (const at of [0, 17, 31, 32, 50, 62]) {
@@ -71,7 +71,9 @@ test('a message in shared memory is signed like any other', () => {
   for (const length of [100, 100000]) {
     const shared = new Uint8Array(new SharedArrayBuffer(length + 5), 5);
     shared.set(bytesOf('shared', length));
-    expect(hex(wasmEngine.sign(privateKey, shared))).toBe(hex(noble.sign(shared.slice(), privateKey)));
+    expect(hex(wasmEngine.sign(privateKey, noble.getPublicKey(privateKey), shared))).toBe(
+      hex(noble.sign(shared.slice(), privateKey)),
+    );
   }
 });
 
@@ -282,7 +284,7 @@ describe('verdicts at the edges', () => {
 test('keys and signatures of a wrong length are named', () => {
   const [key, signature] = [new Uint8Array(32), new Uint8Array(64)];
   expect(() => wasmEngine.publicKey(new Uint8Array(31))).toThrow('privateKey');
-  expect(() => wasmEngine.sign(new Uint8Array(33), message)).toThrow('privateKey');
+  expect(() => wasmEngine.sign(new Uint8Array(33), key, message)).toThrow('privateKey');
   expect(() => wasmEngine.verifySignature(new Uint8Array(33), message, signature, false)).toThrow(
     'publicKey',
   );

@@ -3,12 +3,11 @@ import * as noble from '@noble/ed25519';
 import { blake3 } from '@noble/hashes/blake3.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { describe, expect, test } from 'vitest';
-import type { VerifyInput } from '../../src/bamboo/engine.js';
+import type { VerifyInput } from '../../src/verify/arguments.js';
 import { MAX_ENTRY_LENGTH } from '../../src/bamboo/profile.js';
 import { REASONS, type Reason } from '../../src/bamboo/reasons.js';
 import { RECORD } from '../../src/bamboo/record.js';
-import { wasmEngine } from '../../src/wasm/engine.js';
-import { core } from '../../src/wasm/module.js';
+import { engineUnderTest as wasmEngine } from './build.js';
 import { bytesOf, concat, hex, unhex } from './bytes.js';
 
 noble.hashes.sha512 = sha512;
@@ -93,7 +92,7 @@ function decode(profile: Profile, entry: Uint8Array): ReturnType<typeof read> {
 
 function verify(profile: Profile, entry: Uint8Array, payload?: Uint8Array, strictKeys = false): Result {
   const records = new Uint8Array(RECORD.size).fill(0xee);
-  wasmEngine.verifyEntries(profile, [{ entry, payload }], strictKeys, records);
+  wasmEngine.verifyEntries(profile, [entry], payload && [payload], strictKeys, records);
   const { reason, decoded, offset } = read(records, 0);
   return { reason, decoded, offset };
 }
@@ -260,7 +259,7 @@ describe.each(PROFILES)('%s', (profile) => {
       for (const value of [...NUMBERS.slice(0, 5), 2n ** 64n - 1n]) {
         const parts = { tag: Uint8Array.of(n % 2), logId: varU64(value), payloadSize: varU64(value) };
         const { entry } = make(profile, links, parts);
-        const signed = wasmEngine.signEntry(profile, privateKey, {
+        const signed = wasmEngine.signEntry(profile, privateKey, noble.getPublicKey(privateKey), {
           endOfLog: n % 2 === 1,
           logId: value,
           seqNum: [1n, 2n, 8n][n]!,
@@ -303,16 +302,15 @@ describe.each(PROFILES)('%s', (profile) => {
     const inputs = Array.from({ length: 1300 }, (_, n) => kinds[(n * n + (n >> 3)) % (n < 40 ? 15 : 4)]!);
     inputs.push(...kinds);
     const records = new Uint8Array(RECORD.size * inputs.length + 7).fill(0xee);
-    const before = core().wasm.memory.buffer.byteLength;
     wasmEngine.verifyEntries(
       profile,
-      inputs.map(([input]) => input),
+      inputs.map(([{ entry }]) => entry),
+      inputs.map(([{ payload }]) => payload),
       false,
       records.subarray(7),
     );
     inputs.forEach(([, reason], n) => expect(read(records.subarray(7), n).reason, `item ${n}`).toBe(reason));
     expect(records.subarray(0, 7).every((byte) => byte === 0xee)).toBe(true);
-    expect(core().wasm.memory.buffer.byteLength).toBe(before);
 
     const entries = inputs.map(([{ entry }]) => entry);
     wasmEngine.decodeEntries(profile, entries, records);
@@ -349,7 +347,7 @@ test('entries may lie in shared memory and at odd offsets', () => {
 
 test('an empty run writes nothing, and too small a room for records is named', () => {
   const records = new Uint8Array(RECORD.size);
-  wasmEngine.verifyEntries('bamboo', [], false, records);
+  wasmEngine.verifyEntries('bamboo', [], undefined, false, records);
   expect(records.every((byte) => byte === 0)).toBe(true);
   expect(() => wasmEngine.decodeEntries('bamboo', [payload, payload], records)).toThrow(RangeError);
 });

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { blake3 } from '@noble/hashes/blake3.js';
 import { describe, expect, test } from 'vitest';
-import { wasmEngine } from '../../src/wasm/engine.js';
-import { core } from '../../src/wasm/module.js';
+import { createEngine } from '../../src/wasm/engine.js';
+import { WasmHasher } from '../../src/wasm/hash.js';
+import { Loader } from '../../src/wasm/module.js';
 import { bytesOf, hex } from './bytes.js';
+
+const wasmEngine = createEngine();
 
 const INPUT = bytesOf('hash input', 1 << 20);
 
@@ -108,9 +111,10 @@ describe.each(PROFILES)('%s', (profile) => {
   });
 
   test('hashes 32 MiB by pieces in the memory it has', () => {
+    const { core } = new Loader();
     const { memory } = core().wasm;
     const before = memory.buffer.byteLength;
-    const hasher = wasmEngine.hasher(profile);
+    const hasher = new WasmHasher(core, profile);
     const peer = profile === 'bamboo' ? createHash('blake2b512') : undefined;
     for (let n = 0; n < 32; n++) {
       hasher.update(INPUT);

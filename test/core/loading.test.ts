@@ -20,7 +20,7 @@ test('importing compiles nothing; the first call does, once', async () => {
 });
 
 test('load() compiles in the background, once for many callers', async () => {
-  const compiled = vi.spyOn(WebAssembly, 'instantiate');
+  const compiled = vi.spyOn(WebAssembly, 'compile');
   const { load, wasmEngine } = await fresh();
   await Promise.all([load(), load()]);
   await load();
@@ -50,7 +50,7 @@ test('where WebAssembly is refused, the error says why and names sasako/js', asy
     throw new WebAssembly.CompileError('refused by the content security policy');
   }
   vi.spyOn(WebAssembly, 'Module').mockImplementation(refuse);
-  vi.spyOn(WebAssembly, 'instantiate').mockImplementation(() => Promise.resolve().then(refuse));
+  vi.spyOn(WebAssembly, 'compile').mockImplementation(() => Promise.resolve().then(refuse));
   const { load, wasmEngine } = await fresh();
   expect(() => wasmEngine.hash('p2panda', new Uint8Array(1))).toThrow(/security policy.*sasako\/js/);
   await expect(load()).rejects.toThrow(/security policy.*sasako\/js/);
