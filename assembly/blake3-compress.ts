@@ -1,6 +1,7 @@
 // BLAKE3's compression function (BLAKE3 paper, section 2.2), for one block, and for four chunks at once in
 // the four lanes of a vector. Of its output only the first 32 bytes are ever needed.
 
+import { compressFour } from './blake3-four';
 import { HASH_SCRATCH } from './memory';
 
 export const CHUNK_START: u32 = 1;
@@ -133,32 +134,17 @@ export function compress(out: usize, cv: usize, block: usize, length: u32, count
   store<u32>(out, v7 ^ v15, 28);
 }
 
-// Message words of one block of each of four chunks, word by word: 16 vectors.
+/** Message words of one block in each of four lanes: 16 vectors. */
 const MESSAGE: usize = HASH_SCRATCH;
+/** Chaining values in four lanes: 8 vectors. */
+const CVS: usize = HASH_SCRATCH + 896;
 
-function words(schedule: usize, position: usize): v128 {
-  return v128.load(MESSAGE + ((load<u8>(schedule + position) as usize) << 2));
-}
-
-function rotr16(x: v128): v128 {
-  return i8x16.shuffle(x, x, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
-}
-function rotr12(x: v128): v128 {
-  return v128.or(i32x4.shr_u(x, 12), i32x4.shl(x, 20));
-}
-function rotr8(x: v128): v128 {
-  return i8x16.shuffle(x, x, 1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12);
-}
-function rotr7(x: v128): v128 {
-  return v128.or(i32x4.shr_u(x, 7), i32x4.shl(x, 25));
-}
-
-/** Reads 16 bytes from each of four chunks and writes them as four vectors, one per word. */
-function transpose(target: usize, bytes: usize): void {
-  const a = v128.load(bytes);
-  const b = v128.load(bytes, 1024);
-  const c = v128.load(bytes, 2048);
-  const d = v128.load(bytes, 3072);
+/** Reads 16 bytes from each of four addresses and writes them as four vectors, one per word. */
+export function transpose(target: usize, at0: usize, at1: usize, at2: usize, at3: usize): void {
+  const a = v128.load(at0);
+  const b = v128.load(at1);
+  const c = v128.load(at2);
+  const d = v128.load(at3);
   const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
   const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
   const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
@@ -169,16 +155,46 @@ function transpose(target: usize, bytes: usize): void {
   v128.store(target, v128.shuffle<i64>(abHigh, cdHigh, 1, 3), 48);
 }
 
-/** Writes four vectors, one per word, as 16 bytes of each of four chaining values. */
-function untranspose(out: usize, a: v128, b: v128, c: v128, d: v128): void {
-  const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-  const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-  const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
-  const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
-  v128.store(out, v128.shuffle<i64>(abLow, cdLow, 0, 2));
-  v128.store(out, v128.shuffle<i64>(abLow, cdLow, 1, 3), 32);
-  v128.store(out, v128.shuffle<i64>(abHigh, cdHigh, 0, 2), 64);
-  v128.store(out, v128.shuffle<i64>(abHigh, cdHigh, 1, 3), 96);
+/** Writes the chaining values at CVS, one vector per word, as four of 32 bytes each at `out`. */
+function untranspose(out: usize): void {
+  for (let half: usize = 0; half < 2; half++) {
+    const from = CVS + 64 * half;
+    const a = v128.load(from);
+    const b = v128.load(from, 16);
+    const c = v128.load(from, 32);
+    const d = v128.load(from, 48);
+    const to = out + 16 * half;
+    const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+    const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+    const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+    const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+    v128.store(to, v128.shuffle<i64>(abLow, cdLow, 0, 2));
+    v128.store(to, v128.shuffle<i64>(abLow, cdLow, 1, 3), 32);
+    v128.store(to, v128.shuffle<i64>(abHigh, cdHigh, 0, 2), 64);
+    v128.store(to, v128.shuffle<i64>(abHigh, cdHigh, 1, 3), 96);
+  }
+}
+
+/** Begins with the initial chaining value in all four lanes. */
+function startFour(): void {
+  for (let i: usize = 0; i < 8; i++) v128.store(CVS + 16 * i, i32x4.splat(load<i32>(BLAKE3_IV + 4 * i)));
+}
+
+/** Reads a block at each of four addresses, and compresses all four. */
+function compressBlocks(at: usize, stride: usize, counterLow: v128, counterHigh: v128, flags: u32): void {
+  for (let i: usize = 0; i < 64; i += 16) {
+    const from = at + i;
+    transpose(MESSAGE + 4 * i, from, from + stride, from + 2 * stride, from + 3 * stride);
+  }
+  compressFour(CVS, MESSAGE, counterLow, counterHigh, i32x4.splat(64), i32x4.splat(flags));
+}
+
+/** The chaining values of four parents, whose blocks are 256 bytes at `blocks`; writes 128 bytes at `out`. */
+export function compressFourParents(out: usize, blocks: usize): void {
+  const zero = i32x4.splat(0);
+  startFour();
+  compressBlocks(blocks, 64, zero, zero, PARENT);
+  untranspose(out);
 }
 
 /**
@@ -204,107 +220,10 @@ export function compressFourChunks(out: usize, bytes: usize, counter: u64): void
     3,
     ((counter + 3) >> 32) as i32,
   );
-  let v0 = i32x4.splat(0x6a09e667 as i32);
-  let v1 = i32x4.splat(0xbb67ae85 as i32);
-  let v2 = i32x4.splat(0x3c6ef372 as i32);
-  let v3 = i32x4.splat(0xa54ff53a as i32);
-  let v4 = i32x4.splat(0x510e527f as i32);
-  let v5 = i32x4.splat(0x9b05688c as i32);
-  let v6 = i32x4.splat(0x1f83d9ab as i32);
-  let v7 = i32x4.splat(0x5be0cd19 as i32);
-
+  startFour();
   for (let block: u32 = 0; block < 16; block++) {
-    const at = bytes + 64 * block;
-    transpose(MESSAGE, at);
-    transpose(MESSAGE + 64, at + 16);
-    transpose(MESSAGE + 128, at + 32);
-    transpose(MESSAGE + 192, at + 48);
     const flags = (block == 0 ? CHUNK_START : 0) | (block == 15 ? CHUNK_END : 0);
-    let v8 = i32x4.splat(0x6a09e667 as i32);
-    let v9 = i32x4.splat(0xbb67ae85 as i32);
-    let v10 = i32x4.splat(0x3c6ef372 as i32);
-    let v11 = i32x4.splat(0xa54ff53a as i32);
-    let v12 = counterLow;
-    let v13 = counterHigh;
-    let v14 = i32x4.splat(64);
-    let v15 = i32x4.splat(flags);
-    for (let schedule = SCHEDULE; schedule < SCHEDULE_END; schedule += 16) {
-      // columns
-      v0 = i32x4.add(i32x4.add(v0, v4), words(schedule, 0));
-      v12 = rotr16(v128.xor(v12, v0));
-      v8 = i32x4.add(v8, v12);
-      v4 = rotr12(v128.xor(v4, v8));
-      v0 = i32x4.add(i32x4.add(v0, v4), words(schedule, 1));
-      v12 = rotr8(v128.xor(v12, v0));
-      v8 = i32x4.add(v8, v12);
-      v4 = rotr7(v128.xor(v4, v8));
-      v1 = i32x4.add(i32x4.add(v1, v5), words(schedule, 2));
-      v13 = rotr16(v128.xor(v13, v1));
-      v9 = i32x4.add(v9, v13);
-      v5 = rotr12(v128.xor(v5, v9));
-      v1 = i32x4.add(i32x4.add(v1, v5), words(schedule, 3));
-      v13 = rotr8(v128.xor(v13, v1));
-      v9 = i32x4.add(v9, v13);
-      v5 = rotr7(v128.xor(v5, v9));
-      v2 = i32x4.add(i32x4.add(v2, v6), words(schedule, 4));
-      v14 = rotr16(v128.xor(v14, v2));
-      v10 = i32x4.add(v10, v14);
-      v6 = rotr12(v128.xor(v6, v10));
-      v2 = i32x4.add(i32x4.add(v2, v6), words(schedule, 5));
-      v14 = rotr8(v128.xor(v14, v2));
-      v10 = i32x4.add(v10, v14);
-      v6 = rotr7(v128.xor(v6, v10));
-      v3 = i32x4.add(i32x4.add(v3, v7), words(schedule, 6));
-      v15 = rotr16(v128.xor(v15, v3));
-      v11 = i32x4.add(v11, v15);
-      v7 = rotr12(v128.xor(v7, v11));
-      v3 = i32x4.add(i32x4.add(v3, v7), words(schedule, 7));
-      v15 = rotr8(v128.xor(v15, v3));
-      v11 = i32x4.add(v11, v15);
-      v7 = rotr7(v128.xor(v7, v11));
-      // diagonals
-      v0 = i32x4.add(i32x4.add(v0, v5), words(schedule, 8));
-      v15 = rotr16(v128.xor(v15, v0));
-      v10 = i32x4.add(v10, v15);
-      v5 = rotr12(v128.xor(v5, v10));
-      v0 = i32x4.add(i32x4.add(v0, v5), words(schedule, 9));
-      v15 = rotr8(v128.xor(v15, v0));
-      v10 = i32x4.add(v10, v15);
-      v5 = rotr7(v128.xor(v5, v10));
-      v1 = i32x4.add(i32x4.add(v1, v6), words(schedule, 10));
-      v12 = rotr16(v128.xor(v12, v1));
-      v11 = i32x4.add(v11, v12);
-      v6 = rotr12(v128.xor(v6, v11));
-      v1 = i32x4.add(i32x4.add(v1, v6), words(schedule, 11));
-      v12 = rotr8(v128.xor(v12, v1));
-      v11 = i32x4.add(v11, v12);
-      v6 = rotr7(v128.xor(v6, v11));
-      v2 = i32x4.add(i32x4.add(v2, v7), words(schedule, 12));
-      v13 = rotr16(v128.xor(v13, v2));
-      v8 = i32x4.add(v8, v13);
-      v7 = rotr12(v128.xor(v7, v8));
-      v2 = i32x4.add(i32x4.add(v2, v7), words(schedule, 13));
-      v13 = rotr8(v128.xor(v13, v2));
-      v8 = i32x4.add(v8, v13);
-      v7 = rotr7(v128.xor(v7, v8));
-      v3 = i32x4.add(i32x4.add(v3, v4), words(schedule, 14));
-      v14 = rotr16(v128.xor(v14, v3));
-      v9 = i32x4.add(v9, v14);
-      v4 = rotr12(v128.xor(v4, v9));
-      v3 = i32x4.add(i32x4.add(v3, v4), words(schedule, 15));
-      v14 = rotr8(v128.xor(v14, v3));
-      v9 = i32x4.add(v9, v14);
-      v4 = rotr7(v128.xor(v4, v9));
-    }
-    v0 = v128.xor(v0, v8);
-    v1 = v128.xor(v1, v9);
-    v2 = v128.xor(v2, v10);
-    v3 = v128.xor(v3, v11);
-    v4 = v128.xor(v4, v12);
-    v5 = v128.xor(v5, v13);
-    v6 = v128.xor(v6, v14);
-    v7 = v128.xor(v7, v15);
+    compressBlocks(bytes + 64 * block, 1024, counterLow, counterHigh, flags);
   }
-  untranspose(out, v0, v1, v2, v3);
-  untranspose(out + 16, v4, v5, v6, v7);
+  untranspose(out);
 }

@@ -14,6 +14,7 @@ import {
   ROOT,
   compress,
   compressFourChunks,
+  compressFourParents,
 } from './blake3-compress';
 import { HASH_SCRATCH } from './memory';
 
@@ -25,9 +26,9 @@ const STACK: usize = 128;
 const BLOCK: u32 = 64;
 const CHUNK: u32 = 1024;
 
-// Behind the message words of compressFourChunks.
-const FOUR_CVS: usize = HASH_SCRATCH + 256;
-const PARENT_BLOCK: usize = HASH_SCRATCH + 384;
+// Between what blake3-compress.ts has there: chaining values of 16 chunks, and a block.
+const CHUNK_CVS: usize = HASH_SCRATCH + 256;
+const PARENT_BLOCK: usize = HASH_SCRATCH + 768;
 
 function copy32(target: usize, source: usize): void {
   v128.store(target, v128.load(source));
@@ -54,13 +55,16 @@ function stackEnd(state: usize, chunks: u64): usize {
   return state + STACK + 32 * (popcnt<u64>(chunks) as usize);
 }
 
-/** Puts the chaining value of chunk number `chunks` on the stack and joins the subtrees that it completes. */
-function pushChunk(state: usize, cv: usize, chunks: u64): void {
+/**
+ * Puts the chaining value of a subtree of 2^level chunks, before which there are `chunks`, on the stack, and joins
+ * the subtrees that it completes.
+ */
+function pushSubtree(state: usize, cv: usize, chunks: u64, level: u64): void {
   let top = stackEnd(state, chunks);
   copy32(top, cv);
-  // As many joins as `chunks + 1` ends in zero bits. Left and right lie side by side: they are the parent's
-  // block.
-  for (let joins = ctz<u64>(chunks + 1); joins > 0; joins--) {
+  // As many joins as the count of such subtrees ends in zero bits. Left and right lie side by side: they are the
+  // parent's block.
+  for (let joins = ctz<u64>((chunks >> level) + 1); joins > 0; joins--) {
     top -= 32;
     compress(top, BLAKE3_IV, top, BLOCK, 0, PARENT);
   }
@@ -79,7 +83,7 @@ export function blake3Update(state: usize, bytes: usize, length: u32): void {
         store<u32>(state, ++blocksDone, BLOCKS_DONE);
       } else {
         compress(state, state, state + BLOCK_BYTES, BLOCK, chunkNumber, CHUNK_END);
-        pushChunk(state, state, chunkNumber);
+        pushSubtree(state, state, chunkNumber, 0);
         beginChunk(state, ++chunkNumber);
         blocksDone = 0;
       }
@@ -87,9 +91,25 @@ export function blake3Update(state: usize, bytes: usize, length: u32): void {
       store<u32>(state, 0, BUFFERED);
     }
     if (buffered == 0 && blocksDone == 0) {
+      // Sixteen chunks at once where they are a subtree: then their parents fill the lanes too.
+      while ((chunkNumber & 15) == 0 && length > 16 * CHUNK) {
+        for (let i: usize = 0; i < 4; i++) {
+          compressFourChunks(CHUNK_CVS + 128 * i, bytes + 4096 * i, chunkNumber + 4 * i);
+        }
+        compressFourParents(CHUNK_CVS, CHUNK_CVS);
+        compressFourParents(CHUNK_CVS + 128, CHUNK_CVS + 256);
+        compressFourParents(CHUNK_CVS, CHUNK_CVS);
+        compress(CHUNK_CVS, BLAKE3_IV, CHUNK_CVS, BLOCK, 0, PARENT);
+        compress(CHUNK_CVS + 32, BLAKE3_IV, CHUNK_CVS + 64, BLOCK, 0, PARENT);
+        compress(CHUNK_CVS, BLAKE3_IV, CHUNK_CVS, BLOCK, 0, PARENT);
+        pushSubtree(state, CHUNK_CVS, chunkNumber, 4);
+        chunkNumber += 16;
+        bytes += 16 * CHUNK;
+        length -= 16 * CHUNK;
+      }
       while (length > 4 * CHUNK) {
-        compressFourChunks(FOUR_CVS, bytes, chunkNumber);
-        for (let i: usize = 0; i < 4; i++) pushChunk(state, FOUR_CVS + 32 * i, chunkNumber++);
+        compressFourChunks(CHUNK_CVS, bytes, chunkNumber);
+        for (let i: usize = 0; i < 4; i++) pushSubtree(state, CHUNK_CVS + 32 * i, chunkNumber++, 0);
         bytes += 4 * CHUNK;
         length -= 4 * CHUNK;
       }

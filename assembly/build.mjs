@@ -1,4 +1,4 @@
-// Generates the unrolled field arithmetic, compiles assembly/ to WebAssembly, once for each build, and writes
+// Generates what is unrolled, compiles assembly/ to WebAssembly, once for each build, and writes
 // src/wasm/binary-*.ts. All of these are committed.
 //
 //   node assembly/build.mjs            generate, build and write
@@ -9,7 +9,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { generated } from './field-generate.mjs';
+import { generated as fields } from './field-generate.mjs';
+import { generated as hashes } from './hash-generate.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -77,7 +78,7 @@ async function settle(path, text, check) {
 async function main(args) {
   const check = args.includes('--check');
   let right = true;
-  for (const [path, text] of Object.entries(generated)) right = (await settle(path, text, check)) && right;
+  for (const [path, text] of Object.entries({ ...fields, ...hashes })) right = (await settle(path, text, check)) && right;
   for (const [name, { flags, target }] of Object.entries(BUILDS)) {
     const wasm = await compile('assembly/index.ts', flags);
     console.log(`${name}: ${wasm.length} bytes, sha-256 ${hashOf(wasm)}`);

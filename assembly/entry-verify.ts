@@ -7,8 +7,9 @@
 
 import { STATE, UNKNOWN, findAuthor } from './authors';
 import { AUTHOR_OFFSET, decodeEntry, faultAuthor, hasAuthor } from './entry-decode';
-import { encodedHashLength, hash } from './hash';
-import { OUTPUT, RECORDS, RUN_AUTHORS, RUN_BYTES, RUN_TABLE } from './memory';
+import { encodedHashLength } from './hash';
+import { JOB_SIZE, hashMany } from './hash-many';
+import { JOBS, OUTPUT, PAYLOAD_HASHES, RECORDS, RUN_AUTHORS, RUN_BYTES, RUN_TABLE } from './memory';
 import { ACCEPTED, PAYLOAD_HASH_MISMATCH, PAYLOAD_SIZE_MISMATCH, SMALL_ORDER_AUTHOR } from './reasons';
 import * as record from './record';
 import { addTask, decodeAuthors, isAuthor, isSmallOrderAuthor, verifyTasks } from './signatures';
@@ -27,6 +28,10 @@ function entryAt(index: u32): usize {
 
 function resultAt(index: u32): usize {
   return RECORDS + (record.SIZE as usize) * (index as usize);
+}
+
+function payloadHashAt(index: u32): usize {
+  return PAYLOAD_HASHES + 80 * (index as usize);
 }
 
 function authorAt(index: u32): usize {
@@ -65,12 +70,33 @@ export function decodeEntries(profile: u32, count: u32): void {
     }
     store<u32>(RUN_AUTHORS + 4 * (i as usize), author as u32);
   }
+  beginJobs();
   for (let i: u32 = 0; i < count; i++) {
     const result = resultAt(i);
     if (authorAt(i) != 0 && !isAuthor(authorAt(i))) faultAuthor(result);
     if (load<u8>(result, record.DECODED) == 0) continue;
-    hash(profile, entryAt(i), load<u32>(rowAt(i), 4), result + record.HASH);
+    addJob(entryAt(i), load<u32>(rowAt(i), 4), result + record.HASH);
   }
+  hashMany(profile, JOBS, jobs);
+}
+
+let jobs: u32 = 0;
+
+function beginJobs(): void {
+  jobs = 0;
+}
+
+/** Takes a message of `length` bytes, whose encoded hash goes to `out`. */
+function addJob(message: usize, length: u32, out: usize): void {
+  const job = JOBS + JOB_SIZE * (jobs++ as usize);
+  store<u32>(job, message as u32);
+  store<u32>(job, length, 4);
+  store<u32>(job, out as u32, 8);
+}
+
+/** Whether an entry that is sound so far has its payload in the run. */
+function hasPayload(index: u32): bool {
+  return load<u32>(rowAt(index), 8) != NO_PAYLOAD && load<u8>(resultAt(index), record.REASON) == ACCEPTED;
 }
 
 /** Verifies `count` entries and writes their records. */
@@ -89,14 +115,17 @@ export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void 
     addTask(author, entry, signed, entry + signed, result + record.REASON);
   }
   verifyTasks();
+  beginJobs();
   for (let i: u32 = 0; i < count; i++) {
-    const result = resultAt(i);
-    const payload = load<u32>(rowAt(i), 8);
-    if (payload == NO_PAYLOAD || load<u8>(result, record.REASON) != ACCEPTED) continue;
+    const row = rowAt(i);
+    if (hasPayload(i)) addJob(RUN_BYTES + load<u32>(row, 8), load<u32>(row, 12), payloadHashAt(i));
+  }
+  hashMany(profile, JOBS, jobs);
+  for (let i: u32 = 0; i < count; i++) {
+    if (!hasPayload(i)) continue;
     const size = load<u32>(rowAt(i), 12);
-    hash(profile, RUN_BYTES + payload, size, OUTPUT);
-    const reason = payloadReason(profile, entryAt(i), result, OUTPUT, size);
-    store<u8>(result, reason as u8, record.REASON);
+    const reason = payloadReason(profile, entryAt(i), resultAt(i), payloadHashAt(i), size);
+    store<u8>(resultAt(i), reason as u8, record.REASON);
   }
 }
 

@@ -26,8 +26,13 @@ export const RECORDS: usize = RUN_TABLE + 16 * RUN_MAX_ENTRIES;
 /** The entries and small payloads of a run. */
 export const RUN_BYTES: usize = RECORDS + 112 * RUN_MAX_ENTRIES;
 export const RUN_BYTES_SIZE: usize = 1 << 20;
+/** hash-many.ts: what the lanes are at; 1 KiB. */
+export const LANES: usize = RUN_BYTES + RUN_BYTES_SIZE;
+/** entry-verify.ts: jobs of hashing, 16 bytes each; and hashes of payloads, 80 bytes each. */
+export const JOBS: usize = LANES + 1024;
+export const PAYLOAD_HASHES: usize = JOBS + 16 * RUN_MAX_ENTRIES;
 /** entry-verify.ts: the author of each entry of a run, u32; and a list of authors. */
-export const RUN_AUTHORS: usize = RUN_BYTES + RUN_BYTES_SIZE;
+export const RUN_AUTHORS: usize = PAYLOAD_HASHES + 80 * RUN_MAX_ENTRIES;
 export const RUN_UNKNOWN: usize = RUN_AUTHORS + 4 * RUN_MAX_ENTRIES;
 
 /** authors.ts: 4,096 records of 160 bytes, and 8,192 buckets of 2. */

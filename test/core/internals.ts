@@ -74,7 +74,7 @@ export async function internals(build: Build = 'simd'): Promise<{
 }> {
   let bytes = compiled.get(build);
   if (!bytes) {
-    bytes = compile('assembly/internals.ts', BUILDS[build].flags) as Promise<Uint8Array<ArrayBuffer>>;
+    bytes = compile('assembly/internals.ts', BUILDS[build].flags);
     compiled.set(build, bytes);
   }
   const { instance } = await WebAssembly.instantiate(await bytes);
