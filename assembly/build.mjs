@@ -36,6 +36,14 @@ export async function compile(entry = 'assembly/index.ts', extra = []) {
   return wasm;
 }
 
+/** What the compiler places begins where the layout of assembly/memory.ts ends. */
+async function checkMemoryBase(wasm) {
+  const { options } = JSON.parse(await readFile(join(root, 'asconfig.json'), 'utf8'));
+  const { instance } = await WebAssembly.instantiate(wasm);
+  const end = instance.exports.LAYOUT_END.value;
+  if (options.memoryBase !== end) throw new Error(`asconfig.json: memoryBase has to be ${end}, where the layout ends`);
+}
+
 function hashOf(wasm) {
   return createHash('sha256').update(wasm).digest('hex');
 }
@@ -82,6 +90,7 @@ async function main(args) {
   for (const [name, { flags, target }] of Object.entries(BUILDS)) {
     const wasm = await compile('assembly/index.ts', flags);
     console.log(`${name}: ${wasm.length} bytes, sha-256 ${hashOf(wasm)}`);
+    if (flags.length === 0) await checkMemoryBase(wasm);
     right = (await settle(target, render(wasm), check)) && right;
   }
   return right ? 0 : 1;

@@ -7,10 +7,11 @@
 
 import { STATE, UNKNOWN, findAuthor } from './authors';
 import { AUTHOR_OFFSET, decodeEntry, faultAuthor, hasAuthor } from './entry-decode';
+import { isOfLog, linkEntry } from './entry-links';
 import { encodedHashLength } from './hash';
 import { JOB_SIZE, hashMany } from './hash-many';
 import { JOBS, OUTPUT, PAYLOAD_HASHES, RECORDS, RUN_AUTHORS, RUN_BYTES, RUN_TABLE } from './memory';
-import { ACCEPTED, PAYLOAD_HASH_MISMATCH, PAYLOAD_SIZE_MISMATCH, SMALL_ORDER_AUTHOR } from './reasons';
+import { ACCEPTED, PAYLOAD_HASH_MISMATCH, PAYLOAD_SIZE_MISMATCH, SMALL_ORDER_AUTHOR, WRONG_LOG } from './reasons';
 import * as record from './record';
 import { addTask, decodeAuthors, isAuthor, isSmallOrderAuthor, verifyTasks } from './signatures';
 
@@ -99,12 +100,11 @@ function hasPayload(index: u32): bool {
   return load<u32>(rowAt(index), 8) != NO_PAYLOAD && load<u8>(resultAt(index), record.REASON) == ACCEPTED;
 }
 
-/** Verifies `count` entries and writes their records. */
-export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void {
-  decodeEntries(profile, count);
+/** Checks the signatures of those that `decodeEntries` left accepted. */
+function verifySignatures(count: u32, strictKeys: bool): void {
   for (let i: u32 = 0; i < count; i++) {
     const result = resultAt(i);
-    if (load<u8>(result, record.DECODED) == 0) continue;
+    if (load<u8>(result, record.REASON) != ACCEPTED) continue;
     const author = authorAt(i);
     if (strictKeys && isSmallOrderAuthor(author)) {
       store<u8>(result, SMALL_ORDER_AUTHOR as u8, record.REASON);
@@ -115,6 +115,10 @@ export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void 
     addTask(author, entry, signed, entry + signed, result + record.REASON);
   }
   verifyTasks();
+}
+
+/** Holds the payloads that are in the run against their entries. */
+function verifyPayloads(profile: u32, count: u32): void {
   beginJobs();
   for (let i: u32 = 0; i < count; i++) {
     const row = rowAt(i);
@@ -127,6 +131,29 @@ export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void 
     const reason = payloadReason(profile, entryAt(i), resultAt(i), payloadHashAt(i), size);
     store<u8>(resultAt(i), reason as u8, record.REASON);
   }
+}
+
+/** Verifies `count` entries and writes their records. */
+export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void {
+  decodeEntries(profile, count);
+  verifySignatures(count, strictKeys);
+  verifyPayloads(profile, count);
+}
+
+/**
+ * Verifies `count` entries as the next ones of the log that `beginLog` named, and writes their records: those of
+ * other logs are told so, and their signatures are not looked at.
+ */
+export function verifyLog(profile: u32, count: u32): void {
+  decodeEntries(profile, count);
+  for (let i: u32 = 0; i < count; i++) {
+    const result = resultAt(i);
+    if (load<u8>(result, record.DECODED) == 0 || isOfLog(entryAt(i) + AUTHOR_OFFSET, result)) continue;
+    store<u8>(result, WRONG_LOG as u8, record.REASON);
+  }
+  verifySignatures(count, false);
+  verifyPayloads(profile, count);
+  for (let i: u32 = 0; i < count; i++) linkEntry(profile, entryAt(i), resultAt(i));
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   signSecondPass,
 } from './ed25519';
 import { encodeEntry } from './entry-encode';
+import { beginLog as beginLogAt } from './entry-links';
 import { hash as hashBytes, hashFinal as hashFinalAt, hashUpdate as hashUpdateAt } from './hash';
 import { INPUT, KEY, OUTPUT, wipe } from './memory';
 import { initPoint } from './point';
@@ -26,6 +27,7 @@ export {
   INPUT,
   INPUT_SIZE,
   KEY,
+  LAYOUT_END,
   OUTPUT,
   RECORDS,
   RUN_BYTES,
@@ -39,7 +41,7 @@ export { lipmaa } from './lipmaa';
 export { maxEntryLength } from './entry-decode';
 export { BACKLINK, LIPMAALINK, PAYLOAD_HASH } from './entry-encode';
 export { PUBLIC_KEY } from './ed25519';
-export { checkPayload, decodeEntries, verifyEntries } from './entry-verify';
+export { checkPayload, decodeEntries, verifyEntries, verifyLog } from './entry-verify';
 export { selfTest } from './self-test';
 
 /**
@@ -156,4 +158,9 @@ export function signEntry(
   payloadSize: u64,
 ): u32 {
   return encodeEntry(OUTPUT, profile, endOfLog, logId, seqNum, hasLipmaalink, hasBacklink, payloadSize);
+}
+
+/** Begins with the log of the author at OUTPUT, 32 bytes; `verifyLog` takes its entries in runs, in order. */
+export function beginLog(id: u64): void {
+  beginLogAt(OUTPUT, id);
 }

@@ -35,8 +35,12 @@ export const PAYLOAD_HASHES: usize = JOBS + 16 * RUN_MAX_ENTRIES;
 export const RUN_AUTHORS: usize = PAYLOAD_HASHES + 80 * RUN_MAX_ENTRIES;
 export const RUN_UNKNOWN: usize = RUN_AUTHORS + 4 * RUN_MAX_ENTRIES;
 
+/** entry-links.ts: the author of the log that is being verified, 32 bytes; the stack, 128 items of 80 bytes. */
+export const LOG_AUTHOR: usize = RUN_UNKNOWN + 4 * RUN_MAX_ENTRIES;
+export const LOG_STACK: usize = LOG_AUTHOR + 64;
+
 /** authors.ts: 4,096 records of 160 bytes, and 8,192 buckets of 2. */
-export const AUTHORS: usize = RUN_UNKNOWN + 4 * RUN_MAX_ENTRIES;
+export const AUTHORS: usize = LOG_STACK + 80 * 128;
 export const AUTHOR_BUCKETS: usize = AUTHORS + 4096 * 160;
 
 /** signatures.ts: one task for each signature of a run, 48 bytes; and lists of authors. */

@@ -1,5 +1,5 @@
 // Reason codes, as result records and verdicts carry them: 0 for accepted. The list and its order are those
-// of src/bamboo/reasons.ts; a test compares the two.
+// of src/bamboo/reasons.ts; a test compares the two. Those that nothing here gives are left out.
 
 export const ACCEPTED = 0;
 export const EMPTY = 1;
@@ -17,3 +17,4 @@ export const SIGNATURE_INVALID = 12;
 export const SMALL_ORDER_AUTHOR = 13;
 export const PAYLOAD_HASH_MISMATCH = 14;
 export const PAYLOAD_SIZE_MISMATCH = 15;
+export const WRONG_LOG = 25;

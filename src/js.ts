@@ -145,12 +145,12 @@ export const verifyPayload: Api['verifyPayload'] = api.verifyPayload;
 
 /** As in `sasako/verify`. */
 export function verifyLog(list: readonly Uint8Array[], options: VerifyLogOptions): LogReport {
-  const { profile, author, logId, items } = checkLogInput(list, options);
+  const { profile, author, logId, payloads, ...given } = checkLogInput(list, options);
   const { entries, forks } = reference.verifyLog(
     profile,
     author,
     logId,
-    items.map(({ entry, payload }) => ({ entry, payload: payload ?? null })),
+    given.entries.map((entry, i) => ({ entry, payload: payloads?.[i] ?? null })),
   );
   return {
     entries: entries.map((item): EntryReport => {

@@ -1,10 +1,10 @@
 import { wasmEngine, type Build } from '../wasm/engine.js';
 import { apiOn } from './api.js';
 import { checkConfiguration } from './configuration.js';
-import type { Engine } from './engine.js';
+import type { LogEngine } from './engine.js';
 
 /** The WASM core as an engine; it is instantiated at the first call. */
-export const engine: Engine = wasmEngine;
+export const engine: LogEngine = wasmEngine;
 
 /** The public API on the WASM core. */
 export const core = apiOn(engine);

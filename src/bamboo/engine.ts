@@ -65,3 +65,20 @@ export interface Engine {
     records: Uint8Array,
   ): void;
 }
+
+/** An engine that checks links too while it goes over a log. */
+export interface LogEngine extends Engine {
+  /**
+   * As `verifyEntries` for entries of one log, in ascending order. Entries of other logs get the reason
+   * `WRONG_LOG`, and their signatures are not looked at. `author` has 32 bytes. Records say of each entry whether it
+   * follows in order on all before (`RECORD.inOrder`).
+   */
+  verifyLog(
+    profile: Profile,
+    author: Uint8Array,
+    logId: bigint,
+    entries: readonly Uint8Array[],
+    payloads: readonly (Uint8Array | undefined)[] | undefined,
+    records: Uint8Array,
+  ): void;
+}

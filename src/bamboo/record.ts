@@ -2,7 +2,7 @@
  * The result record: what an engine writes for one entry, 112 bytes, little-endian. `Verdict` and `Entry` read
  * their fields from it and from the entry's bytes when they are asked, and not before.
  *
- * Fields from `lipmaalink` on stand only where the entry decoded (reason 0, or a reason that comes after
+ * Fields from `lipmaalinkOffset` on stand only where the entry decoded (reason 0, or a reason that comes after
  * decoding). An offset of 0 says that the entry has no such link.
  */
 export const RECORD = {
@@ -20,8 +20,8 @@ export const RECORD = {
   payloadHashOffset: 8,
   /** u16: offset of the signature's 64 bytes in the entry. */
   signatureOffset: 10,
-  /** u32: zero. */
-  reserved: 12,
+  /** u8: 1 where the entry is sound and follows in order on all before it in its log, with both links right. */
+  inOrder: 12,
   /** u64: log id. */
   logId: 16,
   /** u64: sequence number. */

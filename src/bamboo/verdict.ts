@@ -105,6 +105,17 @@ export function reasonFromCode(code: number): Reason {
   return reason;
 }
 
+/** The rejection that record number `position` holds, or `undefined` where it holds none. */
+export function rejectionFromRecord(records: Uint8Array, position: number): Rejected | undefined {
+  const start = position * RECORD.size;
+  const code = records[start + RECORD.reason]!;
+  if (code === 0) return undefined;
+  const decoded = records[start + RECORD.decoded] === 1;
+  const { faultOffset } = RECORD;
+  const offset = records[start + faultOffset]! | (records[start + faultOffset + 1]! << 8);
+  return decoded ? rejected(reasonFromCode(code)) : rejected(reasonFromCode(code), offset);
+}
+
 /** The verdict that record number `position` holds. */
 export function verdictFromRecord(
   profile: Profile,
@@ -112,11 +123,5 @@ export function verdictFromRecord(
   records: Uint8Array,
   position: number,
 ): Verdict {
-  const start = position * RECORD.size;
-  const code = records[start + RECORD.reason]!;
-  if (code === 0) return new AcceptedEntry(profile, bytes, records, position);
-  const decoded = records[start + RECORD.decoded] === 1;
-  const { faultOffset } = RECORD;
-  const offset = records[start + faultOffset]! | (records[start + faultOffset + 1]! << 8);
-  return decoded ? rejected(reasonFromCode(code)) : rejected(reasonFromCode(code), offset);
+  return rejectionFromRecord(records, position) ?? new AcceptedEntry(profile, bytes, records, position);
 }

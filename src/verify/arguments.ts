@@ -9,18 +9,14 @@ import {
 } from '../bamboo/arguments.js';
 import type { Profile } from '../bamboo/profile.js';
 
-/** One entry with what it is to be held against. */
-export interface VerifyInput {
-  readonly entry: Uint8Array;
-  readonly payload: Uint8Array | undefined;
-}
-
 /** The arguments of `verifyLog`, checked. */
 export interface LogInput {
   readonly profile: Profile;
   readonly author: Uint8Array;
   readonly logId: bigint;
-  readonly items: readonly VerifyInput[];
+  readonly entries: readonly Uint8Array[];
+  /** As many elements as entries. */
+  readonly payloads: readonly (Uint8Array | undefined)[] | undefined;
 }
 
 /** @throws {TypeError} {RangeError} with the argument's name */
@@ -32,7 +28,8 @@ export function checkLogInput(list: unknown, options: unknown): LogInput {
     profile: checkProfile(given['profile']),
     author: checkBytes(given['author'], 'author', 32),
     logId: checkU64(given['logId'], 'logId'),
-    items: entries.map((entry, i) => ({ entry, payload: payloads?.[i] })),
+    entries,
+    payloads,
   };
 }
 

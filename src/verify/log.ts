@@ -1,57 +1,24 @@
-import type { Engine } from '../bamboo/engine.js';
-import type { Entry } from '../bamboo/entry.js';
-import { equalBytes } from '../bamboo/links.js';
+import type { LogEngine } from '../bamboo/engine.js';
+import { ENCODED_HASH_LENGTH } from '../bamboo/profile.js';
 import type { Reason } from '../bamboo/reasons.js';
 import { RECORD } from '../bamboo/record.js';
-import {
-  entryFromRecord,
-  hashFromRecord,
-  rejected,
-  verdictFromRecord,
-  type Rejected,
-} from '../bamboo/verdict.js';
+import { rejected, rejectionFromRecord, type Rejected } from '../bamboo/verdict.js';
 import type { LogInput } from './arguments.js';
-import type { EntryReport, Fork, LogReport } from './report.js';
+import { HashIndex } from './hash-index.js';
+import { ascendingOrder } from './order.js';
+import type { EntryReport, EntryStatus, Fork, LogReport } from './report.js';
 
 /** Above every sequence number. */
 const NOWHERE = 2n ** 64n;
+const NONE = -1;
 
-/** A hash as a key for maps: encoded hashes have a fixed length, so bytes as characters do. */
-function keyOf(hash: Uint8Array): string {
-  return String.fromCharCode(...hash);
-}
-
-/** An entry that counts: it decodes, is of this log, and its signature is valid (BAM-LOG-001). */
-interface Counted {
-  readonly seqNum: bigint;
-  readonly endOfLog: boolean;
-  /** Backlink first. `hash` is a key, `seqNum` the number that the link has to point to. */
-  readonly links: readonly {
-    readonly name: 'BACKLINK' | 'LIPMAALINK';
-    readonly hash: string;
-    readonly seqNum: bigint;
-  }[];
-  status: 'verified' | 'path-verified' | 'unlinked';
-  reason: Reason | undefined;
-}
-
-/** What is wrong with a single item for itself alone, and the entry that it is, where that counts. */
-interface Item {
-  readonly report: EntryReport | undefined;
-  readonly counted: Counted | undefined;
-}
+const VERIFIED: EntryReport = Object.freeze({ status: 'verified' });
+const PATH_VERIFIED: EntryReport = Object.freeze({ status: 'path-verified' });
+const UNLINKED: EntryReport = Object.freeze({ status: 'unlinked' });
 
 function invalid({ reason, requirement, offset }: Rejected): EntryReport {
   const report = { status: 'invalid', reason, requirement } as const;
   return offset === undefined ? report : { ...report, offset };
-}
-
-function countedFrom(engine: Engine, entry: Entry): Counted {
-  const { seqNum, backlink, lipmaalink } = entry;
-  const links: Counted['links'][number][] = [];
-  if (backlink) links.push({ name: 'BACKLINK', hash: keyOf(backlink), seqNum: seqNum - 1n });
-  if (lipmaalink) links.push({ name: 'LIPMAALINK', hash: keyOf(lipmaalink), seqNum: engine.lipmaa(seqNum) });
-  return { seqNum, endOfLog: entry.endOfLog, links, status: 'unlinked', reason: undefined };
 }
 
 /** Whether a reason leaves the entry itself counting: what is wrong is its payload. */
@@ -59,124 +26,194 @@ function concernsPayload(reason: Reason): boolean {
   return reason === 'PAYLOAD_HASH_MISMATCH' || reason === 'PAYLOAD_SIZE_MISMATCH';
 }
 
-/** The entries that count, by the key of their hash, and what each item says of itself. */
-function sift(engine: Engine, input: LogInput): { items: Item[]; entries: Map<string, Counted> } {
-  const { profile, author, logId } = input;
-  const records = new Uint8Array(input.items.length * RECORD.size);
-  engine.decodeEntries(
-    profile,
-    input.items.map(({ entry }) => entry),
-    records,
-  );
-  const reports = input.items.map(({ entry: bytes }, i): EntryReport | undefined => {
-    const verdict = verdictFromRecord(profile, bytes, records, i);
-    if (!verdict.ok) return invalid(verdict);
-    const isOfLog = verdict.entry.logId === logId && equalBytes(verdict.entry.author, author);
-    return isOfLog ? undefined : invalid(rejected('WRONG_LOG'));
-  });
+/** Whether all entries are sound, and each follows on the one before with both links right: a log from 1 on. */
+function areInOrder(records: Uint8Array): boolean {
+  for (let start = 0; start < records.length; start += RECORD.size) {
+    if (records[start + RECORD.reason] !== 0 || records[start + RECORD.inOrder] !== 1) return false;
+  }
+  return true;
+}
 
-  // Signatures cost nearly all the time: those of other logs' entries are not looked at.
-  const ofLog = [...input.items.keys()].filter((i) => !reports[i]);
-  const verified = new Uint8Array(ofLog.length * RECORD.size);
-  engine.verifyEntries(
-    profile,
-    ofLog.map((i) => input.items[i]!.entry),
-    ofLog.map((i) => input.items[i]!.payload),
-    false,
-    verified,
-  );
+/** A link that an entry commits to. */
+interface Link {
+  readonly name: 'BACKLINK' | 'LIPMAALINK';
+  /** Where the encoded hash begins in the entry. */
+  readonly offset: number;
+  /** The number that it has to point to. */
+  readonly seqNum: bigint;
+  /** The entry with that hash, whatever its number; `undefined` where it isn't at hand. */
+  readonly target: Counted | undefined;
+}
 
-  const entries = new Map<string, Counted>();
-  const items = reports.map((report): Item => ({ report, counted: undefined }));
-  ofLog.forEach((i, position) => {
-    const { entry: bytes } = input.items[i]!;
-    const verdict = verdictFromRecord(profile, bytes, verified, position);
-    const report = verdict.ok ? undefined : invalid(verdict);
-    if (!verdict.ok && !concernsPayload(verdict.reason)) {
-      items[i] = { report, counted: undefined };
-      return;
-    }
-    const hash = keyOf(hashFromRecord(profile, verified, position));
-    let counted = entries.get(hash);
-    if (!counted) {
-      counted = countedFrom(engine, entryFromRecord(profile, bytes, verified, position)!);
-      entries.set(hash, counted);
-    }
-    items[i] = { report, counted };
-  });
-  return { items, entries };
+/** An entry that counts: it decodes, is of this log, and its signature is valid (BAM-LOG-001). */
+interface Counted {
+  readonly bytes: Uint8Array;
+  readonly seqNum: bigint;
+  /** Backlink first. */
+  links: readonly Link[];
+  status: Exclude<EntryStatus, 'invalid'>;
+  reason: Reason | undefined;
+}
+
+/** The entries of a log that is not simply in order, and what is said of each item for itself alone. */
+class Entries {
+  /** By item; what is wrong with it alone. */
+  readonly reports: (EntryReport | undefined)[] = [];
+  /** By item; the entry that it is, where that counts. */
+  readonly counted: (Counted | undefined)[] = [];
+  /** Each once, ascending. */
+  readonly ascending: Counted[] = [];
+
+  constructor(engine: LogEngine, { profile }: LogInput, list: readonly Uint8Array[], records: Uint8Array) {
+    const view = new DataView(records.buffer, records.byteOffset, records.length);
+    const index = new HashIndex(profile, records, list.length);
+    const positions: number[] = [];
+    list.forEach((bytes, position) => {
+      const rejection = rejectionFromRecord(records, position);
+      this.reports.push(rejection && invalid(rejection));
+      if (rejection && !concernsPayload(rejection.reason)) {
+        this.counted.push(undefined);
+        return;
+      }
+      const first = index.add(position);
+      if (first !== position) {
+        this.counted.push(this.counted[first]);
+        return;
+      }
+      const seqNum = view.getBigUint64(position * RECORD.size + RECORD.seqNum, true);
+      const entry: Counted = { bytes, seqNum, links: [], status: 'unlinked', reason: undefined };
+      this.counted.push(entry);
+      this.ascending.push(entry);
+      positions.push(position);
+    });
+
+    const link = (name: Link['name'], bytes: Uint8Array, offset: number, seqNum: bigint): Link => {
+      const position = index.find(bytes, offset);
+      return { name, offset, seqNum, target: position === NONE ? undefined : this.counted[position] };
+    };
+    this.ascending.forEach((entry, i) => {
+      const { bytes, seqNum } = entry;
+      const start = positions[i]! * RECORD.size;
+      const backlink = view.getUint16(start + RECORD.backlinkOffset, true);
+      if (backlink === 0) return;
+      const links = [link('BACKLINK', bytes, backlink, seqNum - 1n)];
+      const lipmaalink = view.getUint16(start + RECORD.lipmaalinkOffset, true);
+      if (lipmaalink !== 0) links.push(link('LIPMAALINK', bytes, lipmaalink, engine.lipmaa(seqNum)));
+      entry.links = links;
+    });
+    // They come in ascending order but for numbers above 2^53.
+    this.ascending.sort((a, b) => (a.seqNum < b.seqNum ? -1 : a.seqNum > b.seqNum ? 1 : 0));
+  }
+}
+
+/** Which hashes of entries that are not at hand are committed to, and what is forked by that. */
+class AbsentHashes {
+  readonly #hashLength: number;
+  // Keys are text: the hashes of bigints are not seeded, and an author could choose sequence numbers that collide.
+  readonly #hashes = new Map<string, { readonly seqNum: bigint; readonly hash: string; forked: boolean }>();
+
+  constructor(hashLength: number) {
+    this.#hashLength = hashLength;
+  }
+
+  add(bytes: Uint8Array, { offset, seqNum }: Link): void {
+    const hash = String.fromCharCode(...bytes.subarray(offset, offset + this.#hashLength));
+    const key = seqNum.toString();
+    const known = this.#hashes.get(key);
+    if (!known) this.#hashes.set(key, { seqNum, hash, forked: false });
+    else if (known.hash !== hash) known.forked = true;
+  }
+
+  /** Ascending by sequence number. */
+  ascending(): { readonly seqNum: bigint; readonly forked: boolean }[] {
+    return [...this.#hashes.values()].sort((a, b) => (a.seqNum < b.seqNum ? -1 : 1));
+  }
 }
 
 /** Sequence numbers for which two different hashes are committed to (BAM-LOG-004, BAM-LOG-005), ascending. */
-function findForks(entries: ReadonlyMap<string, Counted>): Fork[] {
-  // Keys are text: the hashes of bigints are not seeded, and an author could choose sequence numbers that collide.
-  const first = new Map<string, string>();
-  const forked = new Map<string, { readonly seqNum: bigint; readonly hashes: Set<string> }>();
-  const commit = (seqNum: bigint, hash: string) => {
-    const key = seqNum.toString();
-    const known = first.get(key);
-    if (known === undefined) first.set(key, hash);
-    else if (known !== hash) {
-      const fork = forked.get(key);
-      if (fork) fork.hashes.add(hash);
-      else forked.set(key, { seqNum, hashes: new Set([known, hash]) });
-    }
-  };
-  for (const [hash, entry] of entries) {
-    commit(entry.seqNum, hash);
-    for (const link of entry.links) commit(link.seqNum, link.hash);
+function findForks(ascending: readonly Counted[], hashLength: number): Fork[] {
+  const absentHashes = new AbsentHashes(hashLength);
+  for (const { bytes, links } of ascending) {
+    for (const link of links) if (link.target?.seqNum !== link.seqNum) absentHashes.add(bytes, link);
   }
-  return Array.from(forked.values(), ({ seqNum, hashes }) => {
+  const absent = absentHashes.ascending();
+  const forks: Fork[] = [];
+  for (let i = 0, j = 0; i < ascending.length || j < absent.length;) {
+    const held = ascending[i]?.seqNum ?? NOWHERE;
+    const linked = absent[j]?.seqNum ?? NOWHERE;
+    const seqNum = held < linked ? held : linked;
     let atHand = 0;
-    for (const hash of hashes) if (entries.get(hash)?.seqNum === seqNum) atHand++;
-    return { seqNum, implied: atHand < 2 };
-  }).sort((a, b) => (a.seqNum < b.seqNum ? -1 : 1));
+    for (; ascending[i]?.seqNum === seqNum; i++) atHand++;
+    const committed = linked === seqNum ? absent[j++] : undefined;
+    const isForked = atHand > 1 || (committed && (atHand > 0 || committed.forked));
+    if (isForked) forks.push({ seqNum, implied: atHand < 2 });
+  }
+  return forks;
 }
 
-/** Verifies a set of entries as one log, in linear time but for sorting (BAM-LOG-001 to BAM-LOG-016). */
-export function verifyLogOn(engine: Engine, input: LogInput): LogReport {
-  const { items, entries } = sift(engine, input);
-  const forks = findForks(entries);
-  const lowestFork = forks[0]?.seqNum ?? NOWHERE;
+/** Settles each entry's status, in linear time (BAM-LOG-006 to BAM-LOG-016). */
+function settle(entries: Entries, lowestFork: bigint): void {
   let lowestEnd = NOWHERE;
-  for (const entry of entries.values()) {
-    if (entry.endOfLog && entry.seqNum < lowestEnd) lowestEnd = entry.seqNum;
-  }
+  for (const { bytes, seqNum } of entries.ascending)
+    if (bytes[0] === 1 && seqNum < lowestEnd) lowestEnd = seqNum;
   let lowestLie = NOWHERE;
-  for (const { report, counted } of items) {
-    if (report?.reason === 'PAYLOAD_SIZE_MISMATCH' && counted && counted.seqNum < lowestLie) {
-      lowestLie = counted.seqNum;
-    }
-  }
+  entries.counted.forEach((entry, i) => {
+    if (!entry || entries.reports[i]?.reason !== 'PAYLOAD_SIZE_MISMATCH') return;
+    if (entry.seqNum < lowestLie) lowestLie = entry.seqNum;
+  });
 
   // Links lead to lower sequence numbers, so targets are settled before the entries that link to them.
-  const ascending = [...entries.values()].sort((a, b) =>
-    a.seqNum < b.seqNum ? -1 : a.seqNum > b.seqNum ? 1 : 0,
-  );
-  for (const entry of ascending) {
-    const misled = entry.links.find(({ hash, seqNum }) => {
-      const target = entries.get(hash);
-      return target !== undefined && target.seqNum !== seqNum;
-    });
+  for (const entry of entries.ascending) {
+    const { seqNum, links } = entry;
+    const misled = links.find((link) => link.target && link.target.seqNum !== link.seqNum);
     if (misled) entry.reason = `${misled.name}_SEQNUM_MISMATCH`;
-    else if (entry.seqNum >= lowestFork) entry.reason = 'FORKED';
-    else if (entry.seqNum > lowestEnd) entry.reason = 'AFTER_END_OF_LOG';
-    else if (entry.seqNum >= lowestLie) entry.reason = 'PAYLOAD_SIZE_MISMATCH';
-    else {
-      const targets = entry.links.map(({ hash }) => entries.get(hash)?.status);
-      if (targets.every((status) => status === 'verified')) entry.status = 'verified';
-      else if (targets.some((status) => status === 'verified' || status === 'path-verified')) {
-        entry.status = 'path-verified';
-      }
+    else if (seqNum >= lowestFork) entry.reason = 'FORKED';
+    else if (seqNum > lowestEnd) entry.reason = 'AFTER_END_OF_LOG';
+    else if (seqNum >= lowestLie) entry.reason = 'PAYLOAD_SIZE_MISMATCH';
+    else if (links.every(({ target }) => target?.status === 'verified')) entry.status = 'verified';
+    else if (links.some(({ target }) => target && target.status !== 'unlinked')) {
+      entry.status = 'path-verified';
     }
   }
+}
 
+function reportOf(entry: Counted): EntryReport {
+  if (entry.reason) return invalid(rejected(entry.reason));
+  if (entry.status === 'verified') return VERIFIED;
+  return entry.status === 'path-verified' ? PATH_VERIFIED : UNLINKED;
+}
+
+/** The reports of a set of entries in ascending order, from their records, in the same order. */
+function reportOn(
+  engine: LogEngine,
+  input: LogInput,
+  entries: readonly Uint8Array[],
+  records: Uint8Array,
+): LogReport {
+  if (areInOrder(records)) return { entries: entries.map(() => VERIFIED), forks: [] };
+  const counted = new Entries(engine, input, entries, records);
+  const forks = findForks(counted.ascending, ENCODED_HASH_LENGTH[input.profile]);
+  settle(counted, forks[0]?.seqNum ?? NOWHERE);
   return {
-    entries: items.map(({ report, counted }) => {
-      if (report) return report;
-      const { reason, status } = counted!;
-      return reason ? invalid(rejected(reason)) : { status };
-    }),
+    entries: counted.reports.map((report, i) => report ?? reportOf(counted.counted[i]!)),
     forks,
   };
+}
+
+/**
+ * Verifies a set of entries as one log, in linear time but for sorting (BAM-LOG-001 to BAM-LOG-016). A whole log
+ * without faults is settled by the engine alone, whatever order it comes in.
+ */
+export function verifyLogOn(engine: LogEngine, input: LogInput): LogReport {
+  const { profile, author, logId, entries, payloads } = input;
+  const order = ascendingOrder(entries);
+  const sorted = order ? Array.from(order, (i) => entries[i]!) : entries;
+  const sortedPayloads = order && payloads ? Array.from(order, (i) => payloads[i]) : payloads;
+  const records = new Uint8Array(entries.length * RECORD.size);
+  engine.verifyLog(profile, author, logId, sorted, sortedPayloads, records);
+  const report = reportOn(engine, input, sorted, records);
+  if (!order) return report;
+  const inGivenOrder = new Array<EntryReport>(entries.length);
+  order.forEach((i, position) => (inGivenOrder[i] = report.entries[position]!));
+  return { entries: inGivenOrder, forks: report.forks };
 }

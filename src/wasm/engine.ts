@@ -1,6 +1,6 @@
 import { type Profile, WasmHasher, hash } from './hash.js';
 import { type Build, type Core, type LoadOptions, Loader } from './module.js';
-import { decodeEntries, verifyEntries } from './run.js';
+import { decodeEntries, verifyEntries, verifyLog } from './run.js';
 import { type EntryFields, publicKey, sign, signEntry, verifySignature } from './sign.js';
 
 export { type Build, DEFAULT_TABLE_BYTES, type LoadOptions } from './module.js';
@@ -51,6 +51,14 @@ function engineOn(core: () => Core) {
       strictKeys: boolean,
       records: Uint8Array,
     ): void => verifyEntries(core(), profile, entries, payloads, strictKeys, records),
+    verifyLog: (
+      profile: Profile,
+      author: Uint8Array,
+      logId: bigint,
+      entries: readonly Uint8Array[],
+      payloads: readonly (Uint8Array | undefined)[] | undefined,
+      records: Uint8Array,
+    ): void => verifyLog(core(), profile, author, logId, entries, payloads, records),
   };
 }
 

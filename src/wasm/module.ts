@@ -51,6 +51,8 @@ export interface Exports {
   maxEntryLength(profile: number): number;
   decodeEntries(profile: number, count: number): void;
   verifyEntries(profile: number, count: number, strictKeys: number): void;
+  beginLog(logId: bigint): void;
+  verifyLog(profile: number, count: number): void;
   checkPayload(profile: number, index: number, size: bigint): void;
 }
 

@@ -80,14 +80,14 @@ export function decodeEntries(
   }
 }
 
-/** Decodes and hashes each entry, checks signature and payload, and writes a record for each. */
-export function verifyEntries(
+/** Hands the entries to `verify` in runs, and checks the payloads that are too large for a run after each. */
+function verifyRuns(
   at: Core,
   profile: Profile,
   entries: readonly Uint8Array[],
   payloads: readonly (Uint8Array | undefined)[] | undefined,
-  strictKeys: boolean,
   records: Uint8Array,
+  verify: (number: 0 | 1, count: number) => void,
 ): void {
   const number = profileNumber(profile);
   checkRoom(records, entries.length);
@@ -102,7 +102,7 @@ export function verifyEntries(
       if (!run.add(entries[first + index]!, isLarge ? undefined : payload)) break;
       if (isLarge) large.push({ index, payload });
     }
-    at.wasm.verifyEntries(number, run.count, Number(strictKeys));
+    verify(number, run.count);
     for (const { index, payload } of large) {
       if (at.memory[at.records + RECORD_SIZE * index] !== 0) continue;
       const size = BigInt(payload.length);
@@ -111,4 +111,36 @@ export function verifyEntries(
     }
     run.copyRecords(records, first);
   }
+}
+
+/** Decodes and hashes each entry, checks signature and payload, and writes a record for each. */
+export function verifyEntries(
+  at: Core,
+  profile: Profile,
+  entries: readonly Uint8Array[],
+  payloads: readonly (Uint8Array | undefined)[] | undefined,
+  strictKeys: boolean,
+  records: Uint8Array,
+): void {
+  verifyRuns(at, profile, entries, payloads, records, (number, count) =>
+    at.wasm.verifyEntries(number, count, Number(strictKeys)),
+  );
+}
+
+/**
+ * The same for the entries of one log in ascending order: those of other logs are told so and no more, and the
+ * record says of each whether it follows in order on all before.
+ */
+export function verifyLog(
+  at: Core,
+  profile: Profile,
+  author: Uint8Array,
+  logId: bigint,
+  entries: readonly Uint8Array[],
+  payloads: readonly (Uint8Array | undefined)[] | undefined,
+  records: Uint8Array,
+): void {
+  at.memory.set(author, at.output);
+  at.wasm.beginLog(logId);
+  verifyRuns(at, profile, entries, payloads, records, (number, count) => at.wasm.verifyLog(number, count));
 }

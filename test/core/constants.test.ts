@@ -13,8 +13,9 @@ import { encodedHashLength, profileNumber } from '../../src/wasm/hash.js';
 import { Loader } from '../../src/wasm/module.js';
 
 test('the module has the same reason codes as the API', () => {
-  const { ACCEPTED, ...rejections } = codes;
+  const { ACCEPTED, WRONG_LOG, ...rejections } = codes;
   expect(ACCEPTED).toBe(0);
+  expect(REASONS[WRONG_LOG - 1]).toBe('WRONG_LOG');
   expect(Object.entries(rejections).length).toBe(REASONS.indexOf('PAYLOAD_SIZE_MISMATCH') + 1);
   for (const [reason, code] of Object.entries(rejections)) expect(REASONS[code - 1], reason).toBe(reason);
 });

@@ -3,7 +3,7 @@ import * as noble from '@noble/ed25519';
 import { blake3 } from '@noble/hashes/blake3.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { describe, expect, test } from 'vitest';
-import type { VerifyInput } from '../../src/verify/arguments.js';
+
 import { MAX_ENTRY_LENGTH } from '../../src/bamboo/profile.js';
 import { REASONS, type Reason } from '../../src/bamboo/reasons.js';
 import { RECORD } from '../../src/bamboo/record.js';
@@ -128,7 +128,7 @@ describe.each(PROFILES)('%s', (profile) => {
         expect(view.getUint16(RECORD.backlinkOffset, true)).toBe(at.backlink ?? 0);
         expect(view.getUint16(RECORD.payloadHashOffset, true)).toBe(at.payloadHash);
         expect(view.getUint16(RECORD.signatureOffset, true)).toBe(signatureAt);
-        expect(view.getUint32(RECORD.reserved, true)).toBe(0);
+        expect(view.getUint32(RECORD.inOrder, true)).toBe(0);
         expect(view.getBigUint64(RECORD.logId, true)).toBe(value);
         expect(view.getBigUint64(RECORD.seqNum, true)).toBe([1n, 2n, 8n][n]);
         expect(view.getBigUint64(RECORD.payloadSize, true)).toBe(2n ** 64n - 1n - value);
@@ -282,7 +282,10 @@ describe.each(PROFILES)('%s', (profile) => {
     bad[made.signatureAt + 40]! ^= 4;
     const badLarge = at(65537, hashOf(profile, large));
     badLarge[badLarge.length - 20]! ^= 1;
-    const kinds: readonly (readonly [VerifyInput, Reason | 'accepted'])[] = [
+    const kinds: readonly (readonly [
+      { entry: Uint8Array; payload: Uint8Array | undefined },
+      Reason | 'accepted',
+    ])[] = [
       [{ entry: made.entry, payload: undefined }, 'accepted'],
       [{ entry: made.entry, payload }, 'accepted'],
       [{ entry: made.entry, payload: new Uint8Array(0) }, 'PAYLOAD_HASH_MISMATCH'],

@@ -1,0 +1,38 @@
+/** What sorts behind every sequence number: no entry that decodes. */
+const UNREADABLE = Number.POSITIVE_INFINITY;
+
+/** Reads the VarU64 at `bytes[at]`, which may be cut off or wrong: its value, to 53 bits, and its length. */
+function peekVarU64(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 248) return first;
+  let value = 0;
+  for (let i = 1; i <= first - 247; i++) value = 256 * value + (bytes[at + i] ?? 0);
+  return value;
+}
+
+/** The sequence number that an entry seems to have, to 53 bits: enough to bring entries into order. */
+function peekSeqNum(entry: Uint8Array): number {
+  const first = entry[33] ?? 0;
+  const at = 34 + (first < 248 ? 0 : first - 247);
+  return at < entry.length ? peekVarU64(entry, at) : UNREADABLE;
+}
+
+/**
+ * In which order entries ascend by sequence number, or `undefined` where they already do. It need not be right for
+ * numbers above 2^53, nor for what doesn't decode.
+ */
+export function ascendingOrder(entries: readonly Uint8Array[]): Uint32Array | undefined {
+  const seqNums = new Float64Array(entries.length);
+  let ascending = true;
+  for (let i = 0; i < entries.length; i++) {
+    seqNums[i] = peekSeqNum(entries[i]!);
+    if (i > 0 && seqNums[i]! < seqNums[i - 1]!) ascending = false;
+  }
+  if (ascending) return undefined;
+  return Uint32Array.from(entries.keys()).sort((a, b) => {
+    // Not the difference: of two infinities it is no number.
+    const x = seqNums[a]!;
+    const y = seqNums[b]!;
+    return x < y ? -1 : x > y ? 1 : a - b;
+  });
+}
