@@ -13,7 +13,7 @@ import { JOB_SIZE, hashMany } from './hash-many';
 import { JOBS, OUTPUT, PAYLOAD_HASHES, RECORDS, RUN_AUTHORS, RUN_BYTES, RUN_TABLE } from './memory';
 import { ACCEPTED, PAYLOAD_HASH_MISMATCH, PAYLOAD_SIZE_MISMATCH, SMALL_ORDER_AUTHOR, WRONG_LOG } from './reasons';
 import * as record from './record';
-import { addTask, decodeAuthors, isAuthor, isSmallOrderAuthor, verifyTasks } from './signatures';
+import { addTask, decodeAuthorAndR, decodeAuthors, isAuthor, isSmallOrderAuthor, verifyTasks } from './signatures';
 
 const ROW: usize = 16;
 /** A payload's offset that says: no payload, or one that is checked later (`checkPayload`). */
@@ -71,6 +71,7 @@ export function decodeEntries(profile: u32, count: u32): void {
     }
     store<u32>(RUN_AUTHORS + 4 * (i as usize), author as u32);
   }
+  if (unknown != 0) decodeWithR(unknown, count);
   beginJobs();
   for (let i: u32 = 0; i < count; i++) {
     const result = resultAt(i);
@@ -79,6 +80,16 @@ export function decodeEntries(profile: u32, count: u32): void {
     addJob(entryAt(i), load<u32>(rowAt(i), 4), result + record.HASH);
   }
   hashMany(profile, JOBS, jobs);
+}
+
+/** Decompresses the key of an author together with the R of an entry of theirs. */
+function decodeWithR(author: usize, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const result = resultAt(i);
+    if (authorAt(i) != author || load<u8>(result, record.DECODED) == 0) continue;
+    decodeAuthorAndR(author, entryAt(i) + load<u16>(result, record.SIGNATURE_OFFSET));
+    return;
+  }
 }
 
 let jobs: u32 = 0;

@@ -53,22 +53,22 @@ export function add(out: usize, f: usize, g: usize): void {
   v128.store(out, i32x4.add(v128.load(f, 64), v128.load(g, 64)), 64);
 }
 
+/** a - b + 2p, of the vectors at `offset`. */
 // @ts-ignore: decorator
 @inline
-function subVector(out: usize, f: usize, g: usize, offset: usize): void {
-  const raised = i32x4.add(v128.load(f + offset), v128.load(TWO_P + offset));
-  v128.store(out + offset, i32x4.sub(raised, v128.load(g + offset)));
+export function minus(a: v128, b: v128, offset: usize): v128 {
+  return i32x4.sub(i32x4.add(a, v128.load(TWO_P + offset)), b);
 }
 
 /** out = f - g + 2p, without carrying, for a reduced g. */
 // @ts-ignore: decorator
 @inline
 export function sub(out: usize, f: usize, g: usize): void {
-  subVector(out, f, g, 0);
-  subVector(out, f, g, 16);
-  subVector(out, f, g, 32);
-  subVector(out, f, g, 48);
-  subVector(out, f, g, 64);
+  v128.store(out, minus(v128.load(f), v128.load(g), 0));
+  v128.store(out, minus(v128.load(f, 16), v128.load(g, 16), 16), 16);
+  v128.store(out, minus(v128.load(f, 32), v128.load(g, 32), 32), 32);
+  v128.store(out, minus(v128.load(f, 48), v128.load(g, 48), 48), 48);
+  v128.store(out, minus(v128.load(f, 64), v128.load(g, 64), 64), 64);
 }
 
 /** Carries of a vector: its even limbs' in the low half, its odd limbs' in the high half. */

@@ -92,9 +92,26 @@ export function split(out: usize, f: usize, lane: usize): void {
   else integers.split(out, f, lane);
 }
 
+/** a + b, of one of the vectors of pairs, without carrying. */
 // @ts-ignore: decorator
 @inline
-function exchanged(v: v128): v128 {
+export function plus(a: v128, b: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.add(a, b);
+  else return i32x4.add(a, b);
+}
+
+/** a - b, of the vectors at `offset` bytes in pairs, without carrying, for a reduced b. */
+// @ts-ignore: decorator
+@inline
+export function minus(a: v128, b: v128, offset: usize): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.sub(a, b);
+  else return integers.minus(a, b, offset);
+}
+
+/** A vector with the lanes of its elements exchanged. */
+// @ts-ignore: decorator
+@inline
+export function exchanged(v: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return doubles.exchangeLanes(v);
   else return integers.exchangeLanes(v);
 }

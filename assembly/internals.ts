@@ -24,6 +24,7 @@ export {
   sub,
   toBytes,
 } from './field';
+export { invertPublic } from './inverse';
 export { scalarReduce, scalarMulAdd, isCanonicalScalar } from './scalar';
 export { addLanes, addPoints, decodePoints, double, encodePoint, isSmallOrder, negatePoints } from './point';
 export { baseMul } from './base';

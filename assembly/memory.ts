@@ -90,6 +90,12 @@ export const ENTRY_SCRATCH: usize = SCRATCH + 7424;
 /** table.ts, comb.ts: points and elements on the way; 2,048 bytes. */
 export const COMB_SCRATCH: usize = SCRATCH + 7936;
 
+/** inverse.ts: elements, bytes; 256 bytes. */
+export const INVERSE_SCRATCH: usize = SCRATCH + 9984;
+
+/** across.ts: pairs of coordinates on the way; 400 bytes. */
+export const ACROSS_SCRATCH: usize = SCRATCH + 10240;
+
 /** Overwrites all of SCRATCH with zeros. Whatever touches a secret ends with it. */
 export function wipe(): void {
   memory.fill(SCRATCH, 0, SCRATCH_SIZE);

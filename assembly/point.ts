@@ -48,7 +48,7 @@ export const POINTS: usize = 4 * PAIR;
 export const ENTRY: usize = 3 * SINGLE;
 
 const D: usize = CONSTANTS;
-const D2: usize = CONSTANTS + 80;
+export const D2: usize = CONSTANTS + 80;
 /** 4d, which makes d x y of the halves of x and y. */
 export const D4: usize = CONSTANTS + 160;
 const SQRT_MINUS_1: usize = CONSTANTS + 240;

@@ -18,7 +18,7 @@ import {
 import { windowCount } from './recode';
 import { isCanonicalScalar, scalarReduce } from './scalar';
 import { sha512Final, sha512Init, sha512Update } from './sha512';
-import { verifySingly } from './single';
+import { decodeRs, keepR, verifySingly } from './single';
 import { buildTables, spacingOf, tableMultiples, tableSize, widthOf } from './table';
 
 const POINT: usize = SIGNATURES_SCRATCH; // extended
@@ -33,6 +33,14 @@ export function decodeAuthors(author0: usize, author1: usize): void {
   negatePoints(POINT, POINT);
   keepPoint(author0, (found & 1) != 0, 0);
   keepPoint(author1, (found & 2) != 0, 1);
+}
+
+/** Decompresses the key of an author and the R of a signature, side by side. */
+export function decodeAuthorAndR(author: usize, r: usize): void {
+  const found = decodePoints(POINT, author + authors.KEY, r);
+  keepR(0, r, POINT, 1, found);
+  negatePoints(POINT, POINT);
+  keepPoint(author, (found & 1) != 0, 0);
 }
 
 function keepPoint(author: usize, found: bool, lane: usize): void {
@@ -160,6 +168,7 @@ function finishTables(): void {
  */
 export function verifyStart(publicKey: usize, signature: usize, strictKeys: bool): u32 {
   const author = findAuthor(publicKey);
+  if (load<u8>(author, authors.STATE) == authors.UNKNOWN) decodeAuthorAndR(author, signature);
   if (!isAuthor(author)) return INVALID_AUTHOR;
   if (strictKeys && isSmallOrderAuthor(author)) return SMALL_ORDER_AUTHOR;
   if (!isCanonicalScalar(signature + 32)) return SIGNATURE_NOT_CANONICAL;
@@ -191,8 +200,7 @@ function verifyAlone(author: usize, h: usize, signature: usize): bool {
   countUses(author, 1);
   const table = load<u32>(author, authors.TABLE);
   if (table != 0) return verifyByTable(load<u32>(author, authors.SHAPE), table, h, signature + 32, signature);
-  loadPoints(POINT, author, author);
-  return verifySingly(POINT, h, signature + 32, signature);
+  return verifySingly(author + authors.POINT, h, signature + 32, signature);
 }
 
 // ---- All of a run ---------------------------------------------------------------------------------------
@@ -246,12 +254,13 @@ export function verifyTasks(): void {
   for (let i: u32 = 0; i < groups; i++) provideTable(groupAt(i), load<u16>(groupAt(i), authors.COUNT));
   finishTables();
   for (let i: u32 = 0; i < groups; i++) countUses(groupAt(i), load<u16>(groupAt(i), authors.COUNT));
-  if (tasks == 1) {
-    verifyGroupSingly(groupAt(0));
+  for (let i: u32 = 0; i < groups; i++) {
+    if (load<u32>(groupAt(i), authors.TABLE) == 0) verifyGroupSingly(groupAt(i));
+  }
+  verifyWaiting();
+  if (tasks == 1 && load<u32>(groupAt(0), authors.TABLE) != 0) {
+    verifyTaskByTable(taskAt(0), groupAt(0));
   } else {
-    for (let i: u32 = 0; i < groups; i++) {
-      if (load<u32>(groupAt(i), authors.TABLE) == 0) verifyGroupSingly(groupAt(i));
-    }
     for (let i: usize = 0; i < SHAPE_COUNT; i++) verifyGroups(load<u16>(SHAPES + 2 * i));
   }
   for (let i: u32 = 0; i < tasks; i++) {
@@ -263,22 +272,43 @@ export function verifyTasks(): void {
   groups = 0;
 }
 
-/** Verifies the tasks of an author one by one. */
+/** A task of an author without a table that waits for another one, since two R are decompressed side by side. */
+let waitingTask: usize = 0;
+let waitingTaskAuthor: usize = 0;
+
+/** Verifies the tasks of an author without a table; the last may be left waiting. */
 function verifyGroupSingly(author: usize): void {
-  const table = load<u32>(author, authors.TABLE);
   for (let index = load<u16>(author, authors.FIRST) as u32; index != NO_TASK; ) {
     const task = taskAt(index);
-    const signature = load<u32>(task, SIGNATURE) as usize;
-    let valid: bool;
-    if (table != 0) {
-      valid = verifyByTable(load<u32>(author, authors.SHAPE), table, task + H, signature + 32, signature);
+    if (waitingTask == 0) {
+      waitingTask = task;
+      waitingTaskAuthor = author;
     } else {
-      loadPoints(POINT, author, author);
-      valid = verifySingly(POINT, task + H, signature + 32, signature);
+      decodeRs(load<u32>(waitingTask, SIGNATURE), load<u32>(task, SIGNATURE));
+      verifyWaiting();
+      verifyTaskSingly(task, author);
     }
-    store<u32>(task, u32(valid), VALID);
     index = load<u16>(task, NEXT);
   }
+}
+
+function verifyWaiting(): void {
+  if (waitingTask != 0) verifyTaskSingly(waitingTask, waitingTaskAuthor);
+  waitingTask = 0;
+}
+
+function verifyTaskSingly(task: usize, author: usize): void {
+  const signature = load<u32>(task, SIGNATURE) as usize;
+  const valid = verifySingly(author + authors.POINT, task + H, signature + 32, signature);
+  store<u32>(task, u32(valid), VALID);
+}
+
+/** Verifies the only task, by the author's table. */
+function verifyTaskByTable(task: usize, author: usize): void {
+  const signature = load<u32>(task, SIGNATURE) as usize;
+  const table = load<u32>(author, authors.TABLE);
+  const valid = verifyByTable(load<u32>(author, authors.SHAPE), table, task + H, signature + 32, signature);
+  store<u32>(task, u32(valid), VALID);
 }
 
 /** Verifies the tasks of all authors whose tables have a shape, in batches. */

@@ -8,7 +8,8 @@
 // window k + 1 too, after w doublings; and so on: less to build, for few signatures. The last slice serves the
 // top window, whose digit has no sign and goes up to 2^topBits.
 
-import { PAIR, SINGLE, add, carry, copy, invert, mul, split, sub } from './field';
+import { PAIR, SINGLE, add, carry, copy, mul, split, sub } from './field';
+import { invertPublic } from './inverse';
 import { BATCH_POINTS, BATCH_PREFIXES, COMB_SCRATCH, QUEUE_TARGETS } from './memory';
 import {
   D4,
@@ -119,7 +120,7 @@ function flush(): void {
   }
   prefix -= PAIR;
   point -= POINTS;
-  invert(INVERSE, prefix);
+  invertPublic(INVERSE, prefix);
   for (let i = queued; i > 0; i--) {
     prefix -= PAIR;
     if (i > 1) mul(ONE_INVERSE, INVERSE, prefix);

@@ -91,6 +91,10 @@ describe.each(BUILD_NAMES)('field, %s', (build) => {
     limbs.reduce((sum, limb, i) => sum + BigInt(limb) * form.weight(i), 0n);
   const put = (at: number, lane: number, limbs: Limbs): void =>
     limbs.forEach((limb, i) => form.put(view(), at, lane, i, limb));
+  const putElement = (at: number, lane: number, value: bigint): void => {
+    memory().set(toLittleEndian(value, 32), g + 4096);
+    wasm.fromBytes(at, lane, g + 4096);
+  };
   const get = (at: number, lane: number): Limbs =>
     Array.from({ length: form.limbs }, (_, i) => form.get(view(), at, lane, i));
 
@@ -291,6 +295,44 @@ describe.each(BUILD_NAMES)('field, %s', (build) => {
       expect(modulo(valueOf(get(out, 1)))).toBe(0n);
       wasm.powerForRoot(out, f);
       expect(modulo(valueOf(get(out, 0)))).toBe(power(valueOf(limbs), (P - 5n) / 8n));
+    }
+  });
+
+  test('inverts what is no secret by Euclid, whatever the quotients', () => {
+    const golden = [1n, 2n];
+    while (golden.at(-1)! < P) golden.push(golden.at(-1)! + golden.at(-2)!);
+    const special = [
+      1n,
+      2n,
+      3n,
+      P - 1n,
+      P - 2n,
+      (P + 1n) / 2n,
+      2n ** 128n,
+      2n ** 64n - 1n,
+      2n ** 254n + 5n,
+      P / 3n,
+    ];
+    const random = Array.from(
+      { length: 300 },
+      (_, n) => (littleEndian(bytesOf(`inverse ${n}`, 32)) % (P - 1n)) + 1n,
+    );
+    const elements = [...special, ...golden.filter((n) => n < P), ...random];
+    elements.forEach((x, i) => {
+      const y = elements[(i * 7 + 3) % elements.length]!;
+      putElement(f, 0, x);
+      putElement(f, 1, y);
+      wasm.invertPublic(out, f);
+      expect(modulo(valueOf(get(out, 0)) * x)).toBe(1n);
+      expect(modulo(valueOf(get(out, 1)) * y)).toBe(1n);
+    });
+    for (const limbs of bounded(1).slice(0, 30)) {
+      if (modulo(valueOf(limbs)) === 0n) continue;
+      put(f, 0, limbs);
+      putElement(f, 1, 7n);
+      wasm.invertPublic(out, f);
+      expect(modulo(valueOf(get(out, 0)) * valueOf(limbs))).toBe(1n);
+      expect(modulo(valueOf(get(out, 1)) * 7n)).toBe(1n);
     }
   });
 

@@ -18,6 +18,7 @@ export interface Internals {
   mul(out: number, f: number, g: number): void;
   square(out: number, f: number): void;
   invert(out: number, f: number): void;
+  invertPublic(out: number, f: number): void;
   powerForRoot(out: number, f: number): void;
   fromBytes(out: number, lane: number, bytes: number): void;
   toBytes(out: number, f: number, lane: number): void;
