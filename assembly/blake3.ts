@@ -6,16 +6,16 @@
 // bytes are 2^54 chunks). A block, and a chunk, is finished only when more bytes come, since the last ones
 // are marked as such.
 
+import { compressOne } from './blake3-one';
 import {
   BLAKE3_IV,
   CHUNK_END,
   CHUNK_START,
   PARENT,
   ROOT,
-  compress,
   compressFourChunks,
   compressFourParents,
-} from './blake3-compress';
+} from './blake3-tree';
 import { HASH_SCRATCH } from './memory';
 
 const BLOCK_BYTES: usize = 32;
@@ -26,7 +26,7 @@ const STACK: usize = 128;
 const BLOCK: u32 = 64;
 const CHUNK: u32 = 1024;
 
-// Between what blake3-compress.ts has there: chaining values of 16 chunks, and a block.
+// Between what blake3-tree.ts has there: chaining values of 16 chunks, and a block.
 const CHUNK_CVS: usize = HASH_SCRATCH + 256;
 const PARENT_BLOCK: usize = HASH_SCRATCH + 768;
 
@@ -66,7 +66,7 @@ function pushSubtree(state: usize, cv: usize, chunks: u64, level: u64): void {
   // parent's block.
   for (let joins = ctz<u64>((chunks >> level) + 1); joins > 0; joins--) {
     top -= 32;
-    compress(top, BLAKE3_IV, top, BLOCK, 0, PARENT);
+    compressOne(top, BLAKE3_IV, top, BLOCK, 0, PARENT);
   }
 }
 
@@ -79,10 +79,10 @@ export function blake3Update(state: usize, bytes: usize, length: u32): void {
     if (buffered == BLOCK) {
       // More bytes come, so the block in the buffer is not the message's last.
       if (blocksDone < 15) {
-        compress(state, state, state + BLOCK_BYTES, BLOCK, chunkNumber, startFlag(blocksDone));
+        compressOne(state, state, state + BLOCK_BYTES, BLOCK, chunkNumber, startFlag(blocksDone));
         store<u32>(state, ++blocksDone, BLOCKS_DONE);
       } else {
-        compress(state, state, state + BLOCK_BYTES, BLOCK, chunkNumber, CHUNK_END);
+        compressOne(state, state, state + BLOCK_BYTES, BLOCK, chunkNumber, CHUNK_END);
         pushSubtree(state, state, chunkNumber, 0);
         beginChunk(state, ++chunkNumber);
         blocksDone = 0;
@@ -99,9 +99,9 @@ export function blake3Update(state: usize, bytes: usize, length: u32): void {
         compressFourParents(CHUNK_CVS, CHUNK_CVS);
         compressFourParents(CHUNK_CVS + 128, CHUNK_CVS + 256);
         compressFourParents(CHUNK_CVS, CHUNK_CVS);
-        compress(CHUNK_CVS, BLAKE3_IV, CHUNK_CVS, BLOCK, 0, PARENT);
-        compress(CHUNK_CVS + 32, BLAKE3_IV, CHUNK_CVS + 64, BLOCK, 0, PARENT);
-        compress(CHUNK_CVS, BLAKE3_IV, CHUNK_CVS, BLOCK, 0, PARENT);
+        compressOne(CHUNK_CVS, BLAKE3_IV, CHUNK_CVS, BLOCK, 0, PARENT);
+        compressOne(CHUNK_CVS + 32, BLAKE3_IV, CHUNK_CVS + 64, BLOCK, 0, PARENT);
+        compressOne(CHUNK_CVS, BLAKE3_IV, CHUNK_CVS, BLOCK, 0, PARENT);
         pushSubtree(state, CHUNK_CVS, chunkNumber, 4);
         chunkNumber += 16;
         bytes += 16 * CHUNK;
@@ -118,7 +118,7 @@ export function blake3Update(state: usize, bytes: usize, length: u32): void {
     if (buffered == 0) {
       // Whole blocks straight from the input; the last one that is at hand goes to the buffer below.
       while (length > BLOCK && blocksDone < 15) {
-        compress(state, state, bytes, BLOCK, chunkNumber, startFlag(blocksDone));
+        compressOne(state, state, bytes, BLOCK, chunkNumber, startFlag(blocksDone));
         blocksDone++;
         bytes += BLOCK;
         length -= BLOCK;
@@ -141,18 +141,18 @@ export function blake3Final(state: usize, out: usize): void {
   memory.fill(state + BLOCK_BYTES + buffered, 0, BLOCK - buffered);
   const flags = startFlag(load<u32>(state, BLOCKS_DONE)) | CHUNK_END;
   if (chunkNumber == 0) {
-    compress(out, state, state + BLOCK_BYTES, buffered, 0, flags | ROOT);
+    compressOne(out, state, state + BLOCK_BYTES, buffered, 0, flags | ROOT);
     return;
   }
-  compress(state, state, state + BLOCK_BYTES, buffered, chunkNumber, flags);
+  compressOne(state, state, state + BLOCK_BYTES, buffered, chunkNumber, flags);
   // The last chunk is joined with the subtrees on the stack, the smallest first.
   let left = stackEnd(state, chunkNumber) - 32;
   while (true) {
     copy32(PARENT_BLOCK, left);
     copy32(PARENT_BLOCK + 32, state);
     if (left == state + STACK) break;
-    compress(state, BLAKE3_IV, PARENT_BLOCK, BLOCK, 0, PARENT);
+    compressOne(state, BLAKE3_IV, PARENT_BLOCK, BLOCK, 0, PARENT);
     left -= 32;
   }
-  compress(out, BLAKE3_IV, PARENT_BLOCK, BLOCK, 0, PARENT | ROOT);
+  compressOne(out, BLAKE3_IV, PARENT_BLOCK, BLOCK, 0, PARENT | ROOT);
 }

@@ -1,9 +1,11 @@
-// Writes the unrolled compression functions over lanes:
+// Writes the unrolled compression functions:
 //
 //   assembly/blake3-four.ts   BLAKE3, four messages (or chunks) at once, in four lanes of 32 bits
+//   assembly/blake3-one.ts    BLAKE3, one block, without lanes
 //   assembly/blake2b-two.ts   BLAKE2b, two messages at once, in two lanes of 64 bits
+//   assembly/blake2b-one.ts   BLAKE2b, one block, without lanes
 //
-// Run by assembly/build.mjs. Unrolled, the addresses of message words are constants; the two functions share the
+// Run by assembly/build.mjs. Unrolled, the addresses of message words are constants; the functions share the
 // shape of their rounds (columns, then diagonals), of which four quarters are written side by side, step by step,
 // so that they don't wait for one another.
 
@@ -43,23 +45,26 @@ const blake3Schedules = range(6).reduce(
   (all) => [...all, PERMUTATION.map((i) => all.at(-1)[i])],
   [range(16)],
 );
+// Rotations by whole pieces of 16 bits are shuffles for which engines have an instruction. By other bytes they would
+// need a mask, which is built again each time: two shifts are faster.
 const ROTR16 = '2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13';
-const ROTR8 = '1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12';
 const word = (i) => `v128.load(words, ${16 * i})`;
-const rotate32 = (v, shuffle, x) => `  t = v128.xor(${x});\n  ${v} = i8x16.shuffle(t, t, ${shuffle});`;
-const shift32 = (v, right, x) =>
+const shuffled = (v, shuffle, x) => `  t = v128.xor(${x});\n  ${v} = i8x16.shuffle(t, t, ${shuffle});`;
+const shifted64 = (v, right, x) =>
+  `  t = v128.xor(${x});\n  ${v} = v128.or(i64x2.shr_u(t, ${right}), i64x2.shl(t, ${64 - right}));`;
+const shifted32 = (v, right, x) =>
   `  t = v128.xor(${x});\n  ${v} = v128.or(i32x4.shr_u(t, ${right}), i32x4.shl(t, ${32 - right}));`;
 const blake3Steps = {
   first: (a, b, d, m) => [
     `  v${a} = i32x4.add(i32x4.add(v${a}, v${b}), ${word(m)});`,
-    rotate32(`v${d}`, ROTR16, `v${d}, v${a}`),
+    shuffled(`v${d}`, ROTR16, `v${d}, v${a}`),
   ],
-  second: (b, c, d) => [`  v${c} = i32x4.add(v${c}, v${d});`, shift32(`v${b}`, 12, `v${b}, v${c}`)],
+  second: (b, c, d) => [`  v${c} = i32x4.add(v${c}, v${d});`, shifted32(`v${b}`, 12, `v${b}, v${c}`)],
   third: (a, b, d, m) => [
     `  v${a} = i32x4.add(i32x4.add(v${a}, v${b}), ${word(m)});`,
-    rotate32(`v${d}`, ROTR8, `v${d}, v${a}`),
+    shifted32(`v${d}`, 8, `v${d}, v${a}`),
   ],
-  fourth: (b, c, d) => [`  v${c} = i32x4.add(v${c}, v${d});`, shift32(`v${b}`, 7, `v${b}, v${c}`)],
+  fourth: (b, c, d) => [`  v${c} = i32x4.add(v${c}, v${d});`, shifted32(`v${b}`, 7, `v${b}, v${c}`)],
 };
 const hex32 = (value) => `0x${value.toString(16).padStart(8, '0')}`;
 const blake3 = lines(
@@ -96,6 +101,38 @@ const blake3 = lines(
   '',
 );
 
+const blake3OneSteps = {
+  first: (a, b, d, m) => [
+    `  v${a} = v${a} + v${b} + load<u32>(block, ${4 * m});`,
+    `  v${d} = rotr<u32>(v${d} ^ v${a}, 16);`,
+  ],
+  second: (b, c, d) => [`  v${c} += v${d};`, `  v${b} = rotr<u32>(v${b} ^ v${c}, 12);`],
+  third: (a, b, d, m) => [
+    `  v${a} = v${a} + v${b} + load<u32>(block, ${4 * m});`,
+    `  v${d} = rotr<u32>(v${d} ^ v${a}, 8);`,
+  ],
+  fourth: (b, c, d) => [`  v${c} += v${d};`, `  v${b} = rotr<u32>(v${b} ^ v${c}, 7);`],
+};
+const blake3One = lines(
+  HEADER,
+  '',
+  '/**',
+  ' * Compresses the 64 bytes at `block`, of which `length` count, under the chaining value at `cv`, and writes 32 bytes at',
+  ' * `out`, which may be `cv`.',
+  ' */',
+  'export function compressOne(out: usize, cv: usize, block: usize, length: u32, counter: u64, flags: u32): void {',
+  range(8).map((i) => `  let v${i} = load<u32>(cv, ${4 * i});`),
+  BLAKE3_IV.map((value, i) => `  let v${8 + i}: u32 = ${hex32(value)};`),
+  '  let v12 = counter as u32;',
+  '  let v13 = (counter >> 32) as u32;',
+  '  let v14 = length;',
+  '  let v15 = flags;',
+  blake3Schedules.map((schedule) => round(schedule, blake3OneSteps)),
+  range(8).map((i) => `  store<u32>(out, v${i} ^ v${i + 8}, ${4 * i});`),
+  '}',
+  '',
+);
+
 // ---- BLAKE2b (RFC 7693, section 3.2) ----------------------------------------------------------------------
 
 const BLAKE2B_IV = [
@@ -121,17 +158,16 @@ const SIGMA = [
   [10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0],
 ];
 const ROTR32 = '4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11';
-const ROTR24 = '3, 4, 5, 6, 7, 0, 1, 2, 11, 12, 13, 14, 15, 8, 9, 10';
 const ROTR16_64 = '2, 3, 4, 5, 6, 7, 0, 1, 10, 11, 12, 13, 14, 15, 8, 9';
 const blake2bSteps = {
   first: (a, b, d, m) => [
     `  v${a} = i64x2.add(i64x2.add(v${a}, v${b}), ${word(m)});`,
-    rotate32(`v${d}`, ROTR32, `v${d}, v${a}`),
+    shuffled(`v${d}`, ROTR32, `v${d}, v${a}`),
   ],
-  second: (b, c, d) => [`  v${c} = i64x2.add(v${c}, v${d});`, rotate32(`v${b}`, ROTR24, `v${b}, v${c}`)],
+  second: (b, c, d) => [`  v${c} = i64x2.add(v${c}, v${d});`, shifted64(`v${b}`, 24, `v${b}, v${c}`)],
   third: (a, b, d, m) => [
     `  v${a} = i64x2.add(i64x2.add(v${a}, v${b}), ${word(m)});`,
-    rotate32(`v${d}`, ROTR16_64, `v${d}, v${a}`),
+    shuffled(`v${d}`, ROTR16_64, `v${d}, v${a}`),
   ],
   fourth: (b, c, d) => [
     `  v${c} = i64x2.add(v${c}, v${d});`,
@@ -167,8 +203,42 @@ const blake2b = lines(
   '',
 );
 
+const blake2bOneSteps = {
+  first: (a, b, d, m) => [
+    `  v${a} = v${a} + v${b} + load<u64>(block, ${8 * m});`,
+    `  v${d} = rotr<u64>(v${d} ^ v${a}, 32);`,
+  ],
+  second: (b, c, d) => [`  v${c} += v${d};`, `  v${b} = rotr<u64>(v${b} ^ v${c}, 24);`],
+  third: (a, b, d, m) => [
+    `  v${a} = v${a} + v${b} + load<u64>(block, ${8 * m});`,
+    `  v${d} = rotr<u64>(v${d} ^ v${a}, 16);`,
+  ],
+  fourth: (b, c, d) => [`  v${c} += v${d};`, `  v${b} = rotr<u64>(v${b} ^ v${c}, 63);`],
+};
+const blake2bOne = lines(
+  HEADER,
+  '',
+  '/**',
+  ' * Compresses the block of 128 bytes at `block` into the chaining value of 64 bytes at `state`. `total` is how many',
+  ' * bytes of the message there are up to the end of this block; it is taken as 64 bits, since the upper half of',
+  " * BLAKE2b's counter is always zero.",
+  ' */',
+  'export function compressOne(state: usize, block: usize, total: u64, last: bool): void {',
+  range(8).map((i) => `  let v${i} = load<u64>(state, ${8 * i});`),
+  range(8).map((i) => {
+    const with64 = i === 4 ? ' ^ total' : i === 6 ? ' ^ (last ? 0xffffffffffffffff : 0)' : '';
+    return `  let v${8 + i}: u64 = 0x${BLAKE2B_IV[i]}${with64};`;
+  }),
+  range(12).map((r) => round(SIGMA[r % 10], blake2bOneSteps)),
+  range(8).map((i) => `  store<u64>(state, load<u64>(state, ${8 * i}) ^ v${i} ^ v${i + 8}, ${8 * i});`),
+  '}',
+  '',
+);
+
 /** The generated files, by their path from the root of the repository. */
 export const generated = {
   'assembly/blake3-four.ts': blake3,
+  'assembly/blake3-one.ts': blake3One,
   'assembly/blake2b-two.ts': blake2b,
+  'assembly/blake2b-one.ts': blake2bOne,
 };

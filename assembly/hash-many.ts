@@ -7,7 +7,7 @@
 
 import { compressTwo } from './blake2b-two';
 import { compressFour } from './blake3-four';
-import { CHUNK_END, CHUNK_START, ROOT, transpose } from './blake3-compress';
+import { CHUNK_END, CHUNK_START, ROOT, transpose } from './blake3-tree';
 import { BAMBOO, HASH_TYPE, digestLength, hash } from './hash';
 import { LANES } from './memory';
 
@@ -27,14 +27,18 @@ const BLOCK: usize = LANES + 112; // u32: address of the block of this step
 const STATE: usize = LANES + 128; // 8 vectors
 const WORDS: usize = LANES + 256; // 16 vectors
 const PADDED: usize = LANES + 512; // a block for each lane, padded with zeros: 256 bytes
-const NOTHING: usize = LANES + 768; // 128 bytes, never read for a digest
+const NOTHING: usize = LANES + 768; // 128 bytes, for lanes without a message
+const DIGESTS: usize = LANES + 896; // 128 bytes
 
 const IDLE: u32 = 0xffffffff;
 
 let next: usize = 0;
 let end: usize = 0;
 
-/** Hashes `count` messages. Writes encoded hashes; reads nothing beyond a message. */
+/**
+ * Hashes `count` messages and writes their encoded hashes. Up to 127 bytes behind a message are loaded, and have no
+ * influence.
+ */
 export function hashMany(profile: u32, jobs: usize, count: u32): void {
   next = jobs;
   end = jobs + JOB_SIZE * (count as usize);
@@ -53,6 +57,7 @@ function header(profile: u32, out: usize): usize {
 function take(lane: usize): bool {
   if (next == end) {
     store<u32>(LEFT + 4 * lane, IDLE);
+    store<u32>(AT + 4 * lane, NOTHING as u32);
     return false;
   }
   store<u32>(AT + 4 * lane, load<u32>(next));
@@ -62,11 +67,21 @@ function take(lane: usize): bool {
   return true;
 }
 
-/** The last block of a lane, of `left` bytes, padded. */
+/** 128 bytes of ones, 128 of zeros: what to keep of a block is a window of these. */
+// prettier-ignore
+const KEEP: usize = memory.data<i64>([
+  -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
+
+/** The last block of a lane, of `left` bytes, padded with zeros. */
 function pad(lane: usize, at: usize, left: u32, size: usize): usize {
   const block = PADDED + size * lane;
-  memory.fill(block, 0, size);
-  memory.copy(block, at, left);
+  const keep = KEEP + 128 - (left as usize);
+  // Moving bytes by hand: a call of memory.copy takes as long as half a block.
+  for (let i: usize = 0; i < size; i += 16) {
+    v128.store(block + i, v128.and(v128.load(at + i), v128.load(keep + i)));
+  }
   return block;
 }
 
@@ -89,34 +104,60 @@ function takeChunk(lane: usize): bool {
   return true;
 }
 
+/** The least number of whole blocks that all lanes at work have before their last one; idle lanes have the most. */
+function commonBlocks(lanes: usize, shift: u32): u32 {
+  let least: u32 = 0xffffffff;
+  for (let lane: usize = 0; lane < lanes; lane++) {
+    const left = load<u32>(LEFT + 4 * lane);
+    // An empty message has one block, which is its last.
+    if (left != IDLE) least = min(least, left == 0 ? 0 : (left - 1) >> shift);
+  }
+  return least;
+}
+
+/** Compresses a block in each lane, from the addresses in BLOCK. */
+// @ts-ignore: decorator
+@inline
+function stepFour(length: v128, flags: v128): void {
+  const zero = i32x4.splat(0);
+  const a = load<u32>(BLOCK) as usize;
+  const b = load<u32>(BLOCK + 4) as usize;
+  const c = load<u32>(BLOCK + 8) as usize;
+  const d = load<u32>(BLOCK + 12) as usize;
+  for (let i: usize = 0; i < 64; i += 16) transpose(WORDS + 4 * i, a + i, b + i, c + i, d + i);
+  compressFour(STATE, WORDS, zero, zero, length, flags);
+}
+
 function hashFour(): void {
   let busy: u32 = 0;
   for (let lane: usize = 0; lane < 4; lane++) {
-    store<u32>(BLOCK + 4 * lane, NOTHING as u32);
+    store<u32>(AT + 4 * lane, NOTHING as u32);
     store<u32>(LENGTH + 4 * lane, 0);
     busy += u32(takeChunk(lane));
   }
-  const zero = i32x4.splat(0);
   while (busy > 0) {
+    // Lanes whose message ended while others had none left go on idly, over the same bytes.
+    const idle = i32x4.eq(v128.load(LEFT), i32x4.splat(IDLE));
+    const forward = v128.andnot(i32x4.splat(64), idle);
+    for (let blocks = commonBlocks(4, 6); blocks > 0; blocks--) {
+      v128.store(BLOCK, v128.load(AT));
+      stepFour(i32x4.splat(64), v128.load(FLAGS));
+      v128.store(FLAGS, i32x4.splat(0));
+      v128.store(AT, i32x4.add(v128.load(AT), forward));
+      v128.store(LEFT, i32x4.sub(v128.load(LEFT), forward));
+    }
     for (let lane: usize = 0; lane < 4; lane++) {
       const left = load<u32>(LEFT + 4 * lane);
-      if (left == IDLE) continue;
       const at = load<u32>(AT + 4 * lane) as usize;
-      if (left > 64) {
-        store<u32>(BLOCK + 4 * lane, at as u32);
-        store<u32>(LENGTH + 4 * lane, 64);
-      } else {
-        store<u32>(BLOCK + 4 * lane, (left == 64 ? at : pad(lane, at, left, 64)) as u32);
-        store<u32>(LENGTH + 4 * lane, left);
-        store<u32>(FLAGS + 4 * lane, load<u32>(FLAGS + 4 * lane) | CHUNK_END | ROOT);
-      }
+      const isLast = left <= 64;
+      store<u32>(BLOCK + 4 * lane, (isLast && left < 64 ? pad(lane, at, left, 64) : at) as u32);
+      store<u32>(LENGTH + 4 * lane, isLast ? left : 64);
+      if (isLast) store<u32>(FLAGS + 4 * lane, load<u32>(FLAGS + 4 * lane) | CHUNK_END | ROOT);
     }
-    const a = load<u32>(BLOCK) as usize;
-    const b = load<u32>(BLOCK + 4) as usize;
-    const c = load<u32>(BLOCK + 8) as usize;
-    const d = load<u32>(BLOCK + 12) as usize;
-    for (let i: usize = 0; i < 64; i += 16) transpose(WORDS + 4 * i, a + i, b + i, c + i, d + i);
-    compressFour(STATE, WORDS, zero, zero, v128.load(LENGTH), v128.load(FLAGS));
+    stepFour(v128.load(LENGTH), v128.load(FLAGS));
+    // By lane: the words of the digest.
+    transpose(DIGESTS, STATE, STATE + 16, STATE + 32, STATE + 48);
+    transpose(DIGESTS + 64, STATE + 64, STATE + 80, STATE + 96, STATE + 112);
     for (let lane: usize = 0; lane < 4; lane++) {
       const left = load<u32>(LEFT + 4 * lane);
       if (left == IDLE) continue;
@@ -127,7 +168,8 @@ function hashFour(): void {
         continue;
       }
       const out = header(1, load<u32>(OUT + 4 * lane));
-      for (let i: usize = 0; i < 8; i++) store<u32>(out + 4 * i, load<u32>(STATE + 16 * i + 4 * lane));
+      v128.store(out, v128.load(DIGESTS + 16 * lane));
+      v128.store(out, v128.load(DIGESTS + 64 + 16 * lane), 16);
       if (!takeChunk(lane)) busy--;
     }
   }
@@ -149,36 +191,47 @@ function takeMessage(lane: usize): bool {
   return true;
 }
 
+/** Compresses a block in each lane, from the addresses in BLOCK. */
+// @ts-ignore: decorator
+@inline
+function stepTwo(): void {
+  const a = load<u32>(BLOCK) as usize;
+  const b = load<u32>(BLOCK + 4) as usize;
+  for (let i: usize = 0; i < 128; i += 16) {
+    const x = v128.load(a + i);
+    const y = v128.load(b + i);
+    v128.store(WORDS + 2 * i, v128.shuffle<i64>(x, y, 0, 2));
+    v128.store(WORDS + 2 * i, v128.shuffle<i64>(x, y, 1, 3), 16);
+  }
+  compressTwo(STATE, WORDS, v128.load(TOTAL), v128.load(LAST));
+}
+
 function hashTwo(): void {
   let busy: u32 = 0;
   for (let lane: usize = 0; lane < 2; lane++) {
-    store<u32>(BLOCK + 4 * lane, NOTHING as u32);
+    store<u32>(AT + 4 * lane, NOTHING as u32);
     busy += u32(takeMessage(lane));
   }
   while (busy > 0) {
-    for (let lane: usize = 0; lane < 2; lane++) {
-      const left = load<u32>(LEFT + 4 * lane);
-      if (left == IDLE) continue;
-      const at = load<u32>(AT + 4 * lane) as usize;
-      const total = load<u64>(TOTAL + 8 * lane);
-      if (left > 128) {
-        store<u32>(BLOCK + 4 * lane, at as u32);
-        store<u64>(TOTAL + 8 * lane, total + 128);
-      } else {
-        store<u32>(BLOCK + 4 * lane, (left == 128 ? at : pad(lane, at, left, 128)) as u32);
-        store<u64>(TOTAL + 8 * lane, total + left);
-        store<u64>(LAST + 8 * lane, 0xffffffffffffffff);
+    for (let blocks = commonBlocks(2, 7); blocks > 0; blocks--) {
+      v128.store(TOTAL, i64x2.add(v128.load(TOTAL), i64x2.splat(128)));
+      store<u64>(BLOCK, load<u64>(AT));
+      stepTwo();
+      for (let lane: usize = 0; lane < 2; lane++) {
+        if (load<u32>(LEFT + 4 * lane) == IDLE) continue;
+        store<u32>(AT + 4 * lane, load<u32>(AT + 4 * lane) + 128);
+        store<u32>(LEFT + 4 * lane, load<u32>(LEFT + 4 * lane) - 128);
       }
     }
-    const a = load<u32>(BLOCK) as usize;
-    const b = load<u32>(BLOCK + 4) as usize;
-    for (let i: usize = 0; i < 128; i += 16) {
-      const x = v128.load(a + i);
-      const y = v128.load(b + i);
-      v128.store(WORDS + 2 * i, v128.shuffle<i64>(x, y, 0, 2));
-      v128.store(WORDS + 2 * i, v128.shuffle<i64>(x, y, 1, 3), 16);
+    for (let lane: usize = 0; lane < 2; lane++) {
+      const left = load<u32>(LEFT + 4 * lane);
+      const at = load<u32>(AT + 4 * lane) as usize;
+      const isLast = left <= 128;
+      store<u32>(BLOCK + 4 * lane, (isLast && left < 128 ? pad(lane, at, left, 128) : at) as u32);
+      store<u64>(TOTAL + 8 * lane, load<u64>(TOTAL + 8 * lane) + (isLast ? left : 128));
+      if (isLast) store<u64>(LAST + 8 * lane, 0xffffffffffffffff);
     }
-    compressTwo(STATE, WORDS, v128.load(TOTAL), v128.load(LAST));
+    stepTwo();
     for (let lane: usize = 0; lane < 2; lane++) {
       const left = load<u32>(LEFT + 4 * lane);
       if (left == IDLE) continue;

@@ -5,7 +5,8 @@ import { initAuthors, limitTables } from './authors';
 import { initBase } from './base';
 import { initPoint } from './point';
 
-export { RUN_BYTES } from './memory';
+export { JOBS, RUN_BYTES } from './memory';
+export { hashMany } from './hash-many';
 export {
   add,
   carry,

@@ -16,7 +16,7 @@ export const HASH_SCRATCH: usize = CONSTANTS + 1024;
 export const OUTPUT: usize = HASH_SCRATCH + 2048;
 /** Arguments of single calls; a piece of a longer message. */
 export const INPUT: usize = OUTPUT + 1024;
-export const INPUT_SIZE: usize = 65536;
+export const INPUT_SIZE: usize = 1 << 19;
 
 /** One row for each entry of a run, 16 bytes. */
 export const RUN_TABLE: usize = INPUT + INPUT_SIZE;

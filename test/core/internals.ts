@@ -6,6 +6,7 @@ export const BUILD_NAMES = Object.keys(BUILDS) as Build[];
 /** What assembly/internals.ts exports. Numbers are addresses, but for counts, lanes and shapes. */
 export interface Internals {
   readonly memory: WebAssembly.Memory;
+  readonly JOBS: WebAssembly.Global;
   readonly RUN_BYTES: WebAssembly.Global;
   readonly U: WebAssembly.Global;
   readonly V: WebAssembly.Global;
@@ -28,6 +29,7 @@ export interface Internals {
   split(out: number, f: number, lane: number): void;
   exchangeLanes(out: number, f: number): void;
   pickLanes(out: number, f: number, g: number): void;
+  hashMany(profile: number, jobs: number, count: number): void;
   scalarReduce(out: number, wide: number): void;
   scalarMulAdd(out: number, a: number, b: number, c: number): void;
   isCanonicalScalar(scalar: number): number;
