@@ -16,6 +16,7 @@ module.exports = {
     arrow('wasm/', [], 'the engine stands on nothing'),
     arrow('bamboo/', ['^src/wasm/'], 'the data format stands on the engine alone'),
     arrow('verify/', ['^src/bamboo/'], 'logs stand on the data format'),
+    arrow('pool/', ['^src/(wasm|bamboo|verify)/'], 'the pool stands on what it spreads over workers'),
     arrow('p2panda/', ['^src/bamboo/'], 'operations stand on the data format'),
     arrow('reference/', [], 'the reference shares no code with anything'),
     arrow('conformance/', [], 'the suite knows vectors and adapters, never the verifier', [
@@ -51,6 +52,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(wasm|bamboo|verify|index\\.ts|js\\.ts)' },
       to: { path: ['^node_modules/', '^node:'], pathNot: '^node_modules/@noble/' },
+    },
+    {
+      name: 'pool-without-packages',
+      comment: 'the pool imports modules of Node where it runs there, and no package',
+      severity: 'error',
+      from: { path: '^src/pool/' },
+      to: { path: '^node_modules/' },
     },
     {
       name: 'src-alone',

@@ -23,7 +23,7 @@ export default defineConfig({
         // What depends on the arithmetic, once more on the other build.
         test: {
           name: 'relaxed-simd',
-          include: ['test/core/{ed25519,entries}.test.ts', 'test/core/vectors.test.ts'],
+          include: ['test/core/{ed25519,entries,tables}.test.ts', 'test/core/vectors.test.ts'],
           execArgv: RELAXED_SIMD,
           env: { SASAKO_BUILD: 'relaxed-simd' },
         },

@@ -151,20 +151,35 @@ export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void 
   verifyPayloads(profile, count);
 }
 
+/** Tells the entries of other logs so. */
+function sortOut(count: u32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const result = resultAt(i);
+    if (load<u8>(result, record.DECODED) == 0 || isOfLog(entryAt(i) + AUTHOR_OFFSET, result)) continue;
+    store<u8>(result, WRONG_LOG as u8, record.REASON);
+  }
+}
+
+function linkAll(profile: u32, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) linkEntry(profile, entryAt(i), resultAt(i));
+}
+
 /**
  * Verifies `count` entries as the next ones of the log that `beginLog` named, and writes their records: those of
  * other logs are told so, and their signatures are not looked at.
  */
 export function verifyLog(profile: u32, count: u32): void {
   decodeEntries(profile, count);
-  for (let i: u32 = 0; i < count; i++) {
-    const result = resultAt(i);
-    if (load<u8>(result, record.DECODED) == 0 || isOfLog(entryAt(i) + AUTHOR_OFFSET, result)) continue;
-    store<u8>(result, WRONG_LOG as u8, record.REASON);
-  }
+  sortOut(count);
   verifySignatures(count, false);
   verifyPayloads(profile, count);
-  for (let i: u32 = 0; i < count; i++) linkEntry(profile, entryAt(i), resultAt(i));
+  linkAll(profile, count);
+}
+
+/** The same for `count` entries that have been verified already, whose records are there. */
+export function linkEntries(profile: u32, count: u32): void {
+  sortOut(count);
+  linkAll(profile, count);
 }
 
 /**

@@ -2,7 +2,7 @@
 // one at a time, or all of a run, grouped by author.
 
 import * as authors from './authors';
-import { countUses, findAuthor, placeTable } from './authors';
+import { countUses, findAuthor, placeTable, touch } from './authors';
 import { countBaseUses } from './base';
 import { addToBatch, batchCount, evaluateBatch, verifyByTable } from './comb';
 import { SINGLE, join, mul, setSmall, split } from './field';
@@ -251,6 +251,8 @@ function groupAt(index: u32): usize {
 /** Verifies all that was taken, and writes the reasons: ACCEPTED or SIGNATURE_INVALID. */
 export function verifyTasks(): void {
   countBaseUses(tasks);
+  // A table that waits to be filled must not go meanwhile, nor one that is about to be used.
+  for (let i: u32 = 0; i < groups; i++) touch(groupAt(i));
   for (let i: u32 = 0; i < groups; i++) provideTable(groupAt(i), load<u16>(groupAt(i), authors.COUNT));
   finishTables();
   for (let i: u32 = 0; i < groups; i++) countUses(groupAt(i), load<u16>(groupAt(i), authors.COUNT));

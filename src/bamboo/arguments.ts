@@ -12,17 +12,25 @@ function described(value: unknown): string {
   return typeof value === 'object' ? (value.constructor?.name ?? 'an object') : typeof value;
 }
 
-const typedArray = Object.getOwnPropertyDescriptors(
-  Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array,
-);
+const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+const getterOf = (name: 'buffer' | 'byteOffset' | 'byteLength'): (() => unknown) =>
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what is looked at
+  Object.getOwnPropertyDescriptor(typedArray, name)!.get!;
+const [bufferOf, startOf, lengthOf] = [getterOf('buffer'), getterOf('byteOffset'), getterOf('byteLength')];
 
 /** A plain view of the bytes that the platform itself knows of, whatever a subclass makes of its properties. */
 function plainView(bytes: Uint8Array): Uint8Array {
-  const [buffer, start, length] = (['buffer', 'byteOffset', 'byteLength'] as const).map((name) =>
-    (typedArray[name].get as () => unknown).call(bytes),
+  return new Uint8Array(
+    bufferOf.call(bytes) as ArrayBuffer,
+    startOf.call(bytes) as number,
+    lengthOf.call(bytes) as number,
   );
-  return new Uint8Array(buffer as ArrayBuffer, start as number, length as number);
 }
+
+/** What an argument is called in errors. Lists are long: names of their elements are made up when they are needed. */
+export type Name = string | (() => string);
+
+const named = (name: Name): string => (typeof name === 'string' ? name : name());
 
 /**
  * The same bytes as a plain `Uint8Array`. A subclass may behave otherwise: `slice` of a Node `Buffer` does not copy.
@@ -30,25 +38,25 @@ function plainView(bytes: Uint8Array): Uint8Array {
  * @throws {TypeError} where `value` is not a `Uint8Array`, or its buffer was transferred away
  * @throws {RangeError} where it has not `length` bytes
  */
-export function checkBytes(value: unknown, name: string, length?: number): Uint8Array {
+export function checkBytes(value: unknown, name: Name, length?: number): Uint8Array {
   if (!(value instanceof Uint8Array)) {
-    throw new TypeError(`${name} must be a Uint8Array, not ${described(value)}`);
+    throw new TypeError(`${named(name)} must be a Uint8Array, not ${described(value)}`);
   }
   let bytes = value;
   if (value.byteLength === 0 || Object.getPrototypeOf(value) !== Uint8Array.prototype) {
     try {
       bytes = plainView(value);
     } catch {
-      throw new TypeError(`${name} must not be detached: its buffer was transferred away`);
+      throw new TypeError(`${named(name)} must not be detached: its buffer was transferred away`);
     }
   }
   if (length !== undefined && bytes.length !== length) {
-    throw new RangeError(`${name} must have ${length} bytes, not ${bytes.length}`);
+    throw new RangeError(`${named(name)} must have ${length} bytes, not ${bytes.length}`);
   }
   return bytes;
 }
 
-export function checkOptionalBytes(value: unknown, name: string, length?: number): Uint8Array | undefined {
+export function checkOptionalBytes(value: unknown, name: Name, length?: number): Uint8Array | undefined {
   return value === undefined || value === null ? undefined : checkBytes(value, name, length);
 }
 
@@ -79,9 +87,9 @@ export function checkFlag(value: unknown, name: string): boolean {
   return value;
 }
 
-export function checkObject(value: unknown, name: string): Record<string, unknown> {
+export function checkObject(value: unknown, name: Name): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) {
-    throw new TypeError(`${name} must be an object, not ${described(value)}`);
+    throw new TypeError(`${named(name)} must be an object, not ${described(value)}`);
   }
   return value as Record<string, unknown>;
 }
@@ -105,11 +113,24 @@ export function checkOptions(
   return options;
 }
 
+/** Whether `checkBytes` has nothing to do. */
+function isPlain(value: unknown): value is Uint8Array {
+  return (
+    value instanceof Uint8Array &&
+    value.byteLength !== 0 &&
+    Object.getPrototypeOf(value) === Uint8Array.prototype
+  );
+}
+
 /** @throws {TypeError} where `value` is not an array of `Uint8Array`s; the message names the element */
 export function checkByteArrays(value: unknown, name: string): Uint8Array[] {
   if (!Array.isArray(value)) throw new TypeError(`${name} must be an array, not ${described(value)}`);
-  // Array.from sees the holes of a sparse array too.
-  return Array.from(value as unknown[], (element, i) => checkBytes(element, `${name}[${i}]`));
+  const arrays: Uint8Array[] = [];
+  for (let i = 0; i < value.length; i++) {
+    const element: unknown = value[i];
+    arrays.push(isPlain(element) ? element : checkBytes(element, () => `${name}[${i}]`));
+  }
+  return arrays;
 }
 
 /** As {@link checkByteArrays}, but an element may be missing; `length` is that of the list it goes with. */
@@ -123,5 +144,10 @@ export function checkOptionalByteArrays(
   if (value.length !== length) {
     throw new RangeError(`${name} must have ${length} elements, as many as entries, not ${value.length}`);
   }
-  return Array.from(value as unknown[], (element, i) => checkOptionalBytes(element, `${name}[${i}]`));
+  const arrays: (Uint8Array | undefined)[] = [];
+  for (let i = 0; i < length; i++) {
+    const element: unknown = value[i];
+    arrays.push(isPlain(element) ? element : checkOptionalBytes(element, () => `${name}[${i}]`));
+  }
+  return arrays;
 }

@@ -81,4 +81,12 @@ export interface LogEngine extends Engine {
     payloads: readonly (Uint8Array | undefined)[] | undefined,
     records: Uint8Array,
   ): void;
+  /** What `verifyLog` does beyond `verifyEntries`, for entries whose records that has written; they are changed. */
+  linkEntries(
+    profile: Profile,
+    author: Uint8Array,
+    logId: bigint,
+    entries: readonly Uint8Array[],
+    records: Uint8Array,
+  ): void;
 }

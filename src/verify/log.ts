@@ -183,21 +183,41 @@ function reportOf(entry: Counted): EntryReport {
   return entry.status === 'path-verified' ? PATH_VERIFIED : UNLINKED;
 }
 
-/** The reports of a set of entries in ascending order, from their records, in the same order. */
-function reportOn(
+/** The items of a log in ascending order. */
+export interface SortedLog {
+  readonly entries: readonly Uint8Array[];
+  readonly payloads: readonly (Uint8Array | undefined)[] | undefined;
+  /** By position here, the position in the set as it was given; `undefined` where that is the same. */
+  readonly order: Uint32Array | undefined;
+}
+
+/** Brings a log into the order in which an engine takes it. */
+export function sortLog({ entries, payloads }: LogInput): SortedLog {
+  const order = ascendingOrder(entries);
+  if (!order) return { entries, payloads, order };
+  return {
+    entries: Array.from(order, (i) => entries[i]!),
+    payloads: payloads && Array.from(order, (i) => payloads[i]),
+    order,
+  };
+}
+
+/** The report on a log, from the records that `verifyLog` of an engine has written, in the sorted order. */
+export function reportLog(
   engine: LogEngine,
   input: LogInput,
-  entries: readonly Uint8Array[],
+  { entries, order }: SortedLog,
   records: Uint8Array,
 ): LogReport {
   if (areInOrder(records)) return { entries: entries.map(() => VERIFIED), forks: [] };
-  const counted = new Entries(engine, input, entries, records);
-  const forks = findForks(counted.ascending, ENCODED_HASH_LENGTH[input.profile]);
-  settle(counted, forks[0]?.seqNum ?? NOWHERE);
-  return {
-    entries: counted.reports.map((report, i) => report ?? reportOf(counted.counted[i]!)),
-    forks,
-  };
+  const found = new Entries(engine, input, entries, records);
+  const forks = findForks(found.ascending, ENCODED_HASH_LENGTH[input.profile]);
+  settle(found, forks[0]?.seqNum ?? NOWHERE);
+  const reports = new Array<EntryReport>(entries.length);
+  found.reports.forEach((report, i) => {
+    reports[order ? order[i]! : i] = report ?? reportOf(found.counted[i]!);
+  });
+  return { entries: reports, forks };
 }
 
 /**
@@ -205,15 +225,9 @@ function reportOn(
  * without faults is settled by the engine alone, whatever order it comes in.
  */
 export function verifyLogOn(engine: LogEngine, input: LogInput): LogReport {
-  const { profile, author, logId, entries, payloads } = input;
-  const order = ascendingOrder(entries);
-  const sorted = order ? Array.from(order, (i) => entries[i]!) : entries;
-  const sortedPayloads = order && payloads ? Array.from(order, (i) => payloads[i]) : payloads;
-  const records = new Uint8Array(entries.length * RECORD.size);
-  engine.verifyLog(profile, author, logId, sorted, sortedPayloads, records);
-  const report = reportOn(engine, input, sorted, records);
-  if (!order) return report;
-  const inGivenOrder = new Array<EntryReport>(entries.length);
-  order.forEach((i, position) => (inGivenOrder[i] = report.entries[position]!));
-  return { entries: inGivenOrder, forks: report.forks };
+  const { profile, author, logId } = input;
+  const sorted = sortLog(input);
+  const records = new Uint8Array(sorted.entries.length * RECORD.size);
+  engine.verifyLog(profile, author, logId, sorted.entries, sorted.payloads, records);
+  return reportLog(engine, input, sorted, records);
 }

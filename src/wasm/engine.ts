@@ -1,9 +1,18 @@
 import { type Profile, WasmHasher, hash } from './hash.js';
 import { type Build, type Core, type LoadOptions, Loader } from './module.js';
-import { decodeEntries, verifyEntries, verifyLog } from './run.js';
+import {
+  type LargePayload,
+  type RunLimits,
+  decodeEntries,
+  linkEntries,
+  verifyEntries,
+  verifyLog,
+  verifyPacked,
+} from './run.js';
 import { type EntryFields, publicKey, sign, signEntry, verifySignature } from './sign.js';
 
-export { type Build, DEFAULT_TABLE_BYTES, type LoadOptions } from './module.js';
+export { type Build, type CompiledBuild, DEFAULT_TABLE_BYTES, type LoadOptions } from './module.js';
+export { type LargePayload, PACKED_ROW, type RunLimits, packRun } from './run.js';
 
 /** The canonical VarU64 of `value` (0 to 2^64−1), 1 to 9 bytes. */
 function encodeVarU64(at: Core, value: bigint): Uint8Array {
@@ -59,6 +68,24 @@ function engineOn(core: () => Core) {
       payloads: readonly (Uint8Array | undefined)[] | undefined,
       records: Uint8Array,
     ): void => verifyLog(core(), profile, author, logId, entries, payloads, records),
+    linkEntries: (
+      profile: Profile,
+      author: Uint8Array,
+      logId: bigint,
+      entries: readonly Uint8Array[],
+      records: Uint8Array,
+    ): void => linkEntries(core(), profile, author, logId, entries, records),
+    /** Verifies a run that `packRun` has packed. */
+    verifyPacked: (
+      profile: Profile,
+      strictKeys: boolean,
+      rows: Uint32Array,
+      bytes: Uint8Array,
+      large: readonly LargePayload[],
+      records: Uint8Array,
+    ): void => verifyPacked(core(), profile, strictKeys, rows, bytes, large, records),
+    /** What a packed run may hold. */
+    runLimits: (): RunLimits => ({ entries: core().runMaxEntries, bytes: core().runBytesSize }),
   };
 }
 
@@ -76,6 +103,8 @@ export function createEngine(options: LoadOptions = {}) {
     configure: (changed: LoadOptions): void => loader.configure(changed),
     /** Drops the tables of all authors: what comes next is as the first time. */
     dropTables: (): void => loader.configure({}),
+    /** The build at work, loaded and compiled, for workers. */
+    compiled: () => loader.compiled(),
     /** The build at work; `undefined` before anything is loaded. */
     build: (): Build | undefined => loader.build,
   };

@@ -53,6 +53,7 @@ export interface Exports {
   verifyEntries(profile: number, count: number, strictKeys: number): void;
   beginLog(logId: bigint): void;
   verifyLog(profile: number, count: number): void;
+  linkEntries(profile: number, count: number): void;
   checkPayload(profile: number, index: number, size: bigint): void;
 }
 
@@ -183,8 +184,16 @@ async function compileInBackground(build: Build): Promise<void> {
   if (!compiled.has(build)) compiled.set(build, await WebAssembly.compile(bytesOf(build)));
 }
 
+/** A build, compiled: what can be handed to a worker, which then needn't compile it again. */
+export interface CompiledBuild {
+  readonly build: Build;
+  readonly module: WebAssembly.Module;
+}
+
 /** What an instance of the core is to be. */
 export interface LoadOptions {
+  /** A build that has been compiled elsewhere; it is taken for `build`. */
+  readonly compiled?: CompiledBuild | undefined;
   /** A certain build; left out, the fastest that runs here. */
   readonly build?: Build | undefined;
   /** Bytes for the tables of authors. */
@@ -197,8 +206,15 @@ export class Loader {
   #core: Core | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(options: LoadOptions = {}) {
-    this.#options = options;
+  constructor({ compiled: given, ...options }: LoadOptions = {}) {
+    if (given) compiled.set(given.build, given.module);
+    this.#options = given ? { ...options, build: given.build } : options;
+  }
+
+  /** The build at work, loaded and compiled, for a worker. */
+  compiled(): CompiledBuild {
+    const { build } = this.core();
+    return { build, module: compiled.get(build)! };
   }
 
   /** The build at work; `undefined` before anything is loaded. */

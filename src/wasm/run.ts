@@ -80,6 +80,22 @@ export function decodeEntries(
   }
 }
 
+/** A payload that is too large for a run, and the number of its entry in the run. */
+export interface LargePayload {
+  readonly index: number;
+  readonly payload: Uint8Array;
+}
+
+/** Checks the payloads that are too large for a run against the entries of the run that was verified last. */
+function checkLarge(at: Core, profile: 0 | 1, large: readonly LargePayload[]): void {
+  for (const { index, payload } of large) {
+    if (at.memory[at.records + RECORD_SIZE * index] !== 0) continue;
+    const size = BigInt(payload.length);
+    hashToOutput(at, profile, payload);
+    at.wasm.checkPayload(profile, index, size);
+  }
+}
+
 /** Hands the entries to `verify` in runs, and checks the payloads that are too large for a run after each. */
 function verifyRuns(
   at: Core,
@@ -94,7 +110,7 @@ function verifyRuns(
   const run = new Run(at, number);
   for (let first = 0; first < entries.length; first += run.count) {
     run.clear();
-    const large: { index: number; payload: Uint8Array }[] = [];
+    const large: LargePayload[] = [];
     while (first + run.count < entries.length) {
       const index = run.count;
       const payload = payloads?.[first + index];
@@ -103,12 +119,7 @@ function verifyRuns(
       if (isLarge) large.push({ index, payload });
     }
     verify(number, run.count);
-    for (const { index, payload } of large) {
-      if (at.memory[at.records + RECORD_SIZE * index] !== 0) continue;
-      const size = BigInt(payload.length);
-      hashToOutput(at, number, payload);
-      at.wasm.checkPayload(number, index, size);
-    }
+    checkLarge(at, number, large);
     run.copyRecords(records, first);
   }
 }
@@ -143,4 +154,102 @@ export function verifyLog(
   at.memory.set(author, at.output);
   at.wasm.beginLog(logId);
   verifyRuns(at, profile, entries, payloads, records, (number, count) => at.wasm.verifyLog(number, count));
+}
+
+/** What `verifyLog` does beyond `verifyEntries`, for entries whose records that has written. */
+export function linkEntries(
+  at: Core,
+  profile: Profile,
+  author: Uint8Array,
+  logId: bigint,
+  entries: readonly Uint8Array[],
+  records: Uint8Array,
+): void {
+  const number = profileNumber(profile);
+  checkRoom(records, entries.length);
+  at.memory.set(author, at.output);
+  at.wasm.beginLog(logId);
+  const run = new Run(at, number);
+  for (let first = 0; first < entries.length; first += run.count) {
+    run.clear();
+    while (first + run.count < entries.length && run.add(entries[first + run.count]!, undefined));
+    at.memory.set(records.subarray(RECORD_SIZE * first, RECORD_SIZE * (first + run.count)), at.records);
+    at.wasm.linkEntries(number, run.count);
+    run.copyRecords(records, first);
+  }
+}
+
+// Runs that were packed elsewhere, for a worker: the same rows and bytes, in memory that both sides share.
+
+/** What a packed run may hold. */
+export interface RunLimits {
+  readonly entries: number;
+  /** Entries and small payloads together. */
+  readonly bytes: number;
+}
+
+/** Words of a row of a packed run. */
+export const PACKED_ROW = ROW;
+
+/**
+ * Packs entries, and their payloads, from number `first` on: a row of four words for each at `rows`, the bytes at
+ * `bytes`. Stops before what doesn't fit.
+ *
+ * @returns how many were packed, how many bytes they take, and the payloads that are too large for a run
+ */
+export function packRun(
+  maxEntryLength: number,
+  entries: readonly Uint8Array[],
+  payloads: readonly (Uint8Array | undefined)[] | undefined,
+  first: number,
+  end: number,
+  rows: Uint32Array,
+  bytes: Uint8Array,
+): { count: number; used: number; large: LargePayload[] } {
+  const most = Math.min(end - first, Math.floor(rows.length / ROW));
+  const large: LargePayload[] = [];
+  let used = 0;
+  let count = 0;
+  for (; count < most; count++) {
+    const entry = entries[first + count]!;
+    const payload = payloads?.[first + count];
+    const isLarge = payload !== undefined && payload.length > MAX_PAYLOAD_IN_RUN;
+    const entryLength = Math.min(entry.length, maxEntryLength + 1);
+    const payloadLength = payload && !isLarge ? payload.length : 0;
+    if (used + entryLength + payloadLength > bytes.length) break;
+    const row = ROW * count;
+    rows[row] = used;
+    rows[row + 1] = entryLength;
+    bytes.set(entryLength === entry.length ? entry : entry.subarray(0, entryLength), used);
+    used += entryLength;
+    rows[row + 2] = payload && !isLarge ? used : NO_PAYLOAD;
+    rows[row + 3] = payloadLength;
+    if (payload && !isLarge) bytes.set(payload, used);
+    used += payloadLength;
+    if (isLarge) large.push({ index: count, payload });
+  }
+  return { count, used, large };
+}
+
+/** Verifies a packed run; `records` has room for a record for each entry. */
+export function verifyPacked(
+  at: Core,
+  profile: Profile,
+  strictKeys: boolean,
+  rows: Uint32Array,
+  bytes: Uint8Array,
+  large: readonly LargePayload[],
+  records: Uint8Array,
+): void {
+  const number = profileNumber(profile);
+  const count = rows.length / ROW;
+  if (count > at.runMaxEntries || bytes.length > at.runBytesSize) {
+    throw new RangeError(`a run has at most ${at.runMaxEntries} entries and ${at.runBytesSize} bytes`);
+  }
+  checkRoom(records, count);
+  at.words.set(rows, at.runTable / 4);
+  at.memory.set(bytes, at.runBytes);
+  at.wasm.verifyEntries(number, count, Number(strictKeys));
+  checkLarge(at, number, large);
+  records.set(at.memory.subarray(at.records, at.records + RECORD_SIZE * count));
 }

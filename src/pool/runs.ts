@@ -1,0 +1,70 @@
+import type { Profile } from '../bamboo/profile.js';
+import { MAX_ENTRY_LENGTH } from '../bamboo/profile.js';
+
+/** Payloads above this travel beside a run. */
+const MAX_PAYLOAD_IN_RUN = 65536;
+/** Bytes that a run of the pool may have at most, and entries: enough to fill the lanes, and little enough to share. */
+const MAX_RUN_BYTES = 2 ** 20;
+export const MAX_RUN_ENTRIES = 1024;
+const MIN_RUN_ENTRIES = 64;
+
+/** Bytes that an entry and its payload take in a run. */
+export function sizeInRun(profile: Profile, entry: Uint8Array, payload: Uint8Array | undefined): number {
+  const ownSize = Math.min(entry.length, MAX_ENTRY_LENGTH[profile] + 1);
+  return ownSize + (payload && payload.length <= MAX_PAYLOAD_IN_RUN ? payload.length : 0);
+}
+
+/** Whether a run of `count` entries and `bytes` bytes has room for `more` bytes and an entry. */
+export function hasRoom(count: number, bytes: number, more: number, maxEntries = MAX_RUN_ENTRIES): boolean {
+  return count < maxEntries && (count === 0 || bytes + more <= MAX_RUN_BYTES);
+}
+
+/** A number that entries of one author share, and those of two seldom do. */
+export function authorKey(entry: Uint8Array): number {
+  return (entry[1] ?? 0) | ((entry[2] ?? 0) << 8) | ((entry[17] ?? 0) << 16) | ((entry[31] ?? 0) << 24);
+}
+
+/**
+ * In which order entries of one author stand together, each author's in the order that they have; `undefined` where
+ * they already do.
+ */
+export function orderByAuthor(entries: readonly Uint8Array[]): Uint32Array | undefined {
+  const first = entries.length > 0 ? authorKey(entries[0]!) : 0;
+  if (entries.every((entry) => authorKey(entry) === first)) return undefined;
+  // Key and position in one double, which sorts natively.
+  const positions = 2 ** Math.ceil(Math.log2(entries.length + 1));
+  if (positions > 2 ** 21) {
+    return Uint32Array.from(entries.keys()).sort(
+      (a, b) => authorKey(entries[a]!) - authorKey(entries[b]!) || a - b,
+    );
+  }
+  const keyed = Float64Array.from(entries, (entry, i) => (authorKey(entry) >>> 0) * positions + i).sort();
+  return Uint32Array.from(keyed, (both) => both % positions);
+}
+
+/** Cuts a list into runs: where each one begins, and at last where the list ends. */
+export function cutIntoRuns(
+  profile: Profile,
+  entries: readonly Uint8Array[],
+  payloads: readonly (Uint8Array | undefined)[] | undefined,
+  width: number,
+): number[] {
+  // Two runs or more for each worker, where they are not too small for it.
+  const share = Math.ceil(entries.length / (2 * width));
+  const maxEntries = Math.min(Math.max(share, MIN_RUN_ENTRIES), MAX_RUN_ENTRIES);
+  const starts = [0];
+  let count = 0;
+  let bytes = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const more = sizeInRun(profile, entries[i]!, payloads?.[i]);
+    if (!hasRoom(count, bytes, more, maxEntries)) {
+      starts.push(i);
+      count = 0;
+      bytes = 0;
+    }
+    count++;
+    bytes += more;
+  }
+  if (entries.length > 0) starts.push(entries.length);
+  return starts;
+}
