@@ -162,12 +162,9 @@ function dropTable(author: usize): void {
   store<u32>(author, 0, TABLE);
 }
 
-/** Drops all tables, and sets how many bytes they may take from now on. */
+/** Forgets all authors, and sets how many bytes their tables may take from now on. */
 export function limitTables(bytes: u32): void {
-  for (let i: u32 = 0; i < count; i++) {
-    store<u32>(recordAt(i), 0, TABLE);
-    store<u32>(recordAt(i), 0, USES);
-  }
+  initAuthors(seed);
   limitArena(bytes);
   stale = max<u64>(4096, bytes / 1024);
 }

@@ -106,6 +106,16 @@ function addJob(message: usize, length: u32, out: usize): void {
   store<u32>(job, out as u32, 8);
 }
 
+/** Hashes `count` messages, which stand where entries do; their encoded hashes are at RECORDS, one behind the other. */
+export function hashMessages(profile: u32, count: u32): void {
+  const size = encodedHashLength(profile) as usize;
+  beginJobs();
+  for (let i: u32 = 0; i < count; i++) {
+    addJob(entryAt(i), load<u32>(rowAt(i), 4), RECORDS + size * (i as usize));
+  }
+  hashMany(profile, JOBS, jobs);
+}
+
 /** Whether an entry that is sound so far has its payload in the run. */
 function hasPayload(index: u32): bool {
   return load<u32>(rowAt(index), 8) != NO_PAYLOAD && load<u8>(resultAt(index), record.REASON) == ACCEPTED;

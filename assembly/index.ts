@@ -41,7 +41,7 @@ export { lipmaa } from './lipmaa';
 export { maxEntryLength } from './entry-decode';
 export { BACKLINK, LIPMAALINK, PAYLOAD_HASH } from './entry-encode';
 export { PUBLIC_KEY } from './ed25519';
-export { checkPayload, decodeEntries, linkEntries, verifyEntries, verifyLog } from './entry-verify';
+export { checkPayload, decodeEntries, hashMessages, linkEntries, verifyEntries, verifyLog } from './entry-verify';
 export { selfTest } from './self-test';
 
 /**

@@ -74,6 +74,14 @@ function recordAt(records: Uint8Array, position: number): DataView {
 /** The reference as an engine. */
 const referenceEngine: Engine = {
   hash: reference.hash,
+  hashAll(profile, messages, out) {
+    let at = 0;
+    for (const message of messages) {
+      const hash = reference.hash(profile, message);
+      out.set(hash, at);
+      at += hash.length;
+    }
+  },
   hasher: reference.hasher satisfies (profile: Profile) => HashState,
   encodeVarU64: reference.encodeVarU64,
   decodeVarU64(bytes) {
@@ -133,6 +141,7 @@ export type KeyPair = KeyPairInstance;
 export const Hasher: HasherConstructor = api.Hasher;
 export type Hasher = HasherInstance;
 export const hash: Api['hash'] = api.hash;
+export const hashAll: Api['hashAll'] = api.hashAll;
 export const encodeVarU64: Api['encodeVarU64'] = api.encodeVarU64;
 export const decodeVarU64: Api['decodeVarU64'] = api.decodeVarU64;
 export const lipmaa: Api['lipmaa'] = api.lipmaa;

@@ -1,9 +1,9 @@
-import { checkBytes, checkProfile } from './arguments.js';
+import { checkByteArrays, checkBytes, checkProfile } from './arguments.js';
 import type { Engine } from './engine.js';
 import { hasherOn } from './hasher.js';
 import { decodeVarU64On, encodeVarU64On, lipmaaOn } from './integers.js';
 import { keyPairOn } from './key-pair.js';
-import type { Profile } from './profile.js';
+import { ENCODED_HASH_LENGTH, type Profile } from './profile.js';
 import { signEntryOn } from './signing.js';
 import {
   decodeEntryOn,
@@ -20,6 +20,12 @@ export function apiOn(engine: Engine) {
     Hasher: hasherOn(engine),
     hash: (bytes: Uint8Array, profile: Profile): Uint8Array =>
       engine.hash(checkProfile(profile), checkBytes(bytes, 'bytes')),
+    hashAll: (messages: readonly Uint8Array[], profile: Profile): Uint8Array => {
+      const checked = checkByteArrays(messages, 'messages');
+      const hashes = new Uint8Array(ENCODED_HASH_LENGTH[checkProfile(profile)] * checked.length);
+      engine.hashAll(profile, checked, hashes);
+      return hashes;
+    },
     encodeVarU64: encodeVarU64On(engine),
     decodeVarU64: decodeVarU64On(engine),
     lipmaa: lipmaaOn(engine),

@@ -29,6 +29,8 @@ export interface HashState {
 export interface Engine {
   /** Encoded hash of `bytes`: 66 bytes in `bamboo`, 34 in `p2panda`. */
   hash(profile: Profile, bytes: Uint8Array): Uint8Array;
+  /** Writes the encoded hashes of all messages to `out`, one behind the other. */
+  hashAll(profile: Profile, messages: readonly Uint8Array[], out: Uint8Array): void;
   hasher(profile: Profile): HashState;
   /** The canonical VarU64 of `value`, 1 to 9 bytes. */
   encodeVarU64(value: bigint): Uint8Array;

@@ -4,6 +4,7 @@ import {
   type LargePayload,
   type RunLimits,
   decodeEntries,
+  hashAll,
   linkEntries,
   verifyEntries,
   verifyLog,
@@ -31,6 +32,8 @@ function decodeVarU64(at: Core, bytes: Uint8Array): { value: bigint; length: num
 function engineOn(core: () => Core) {
   return {
     hash: (profile: Profile, bytes: Uint8Array): Uint8Array => hash(core(), profile, bytes),
+    hashAll: (profile: Profile, messages: readonly Uint8Array[], out: Uint8Array): void =>
+      hashAll(core(), profile, messages, out),
     hasher: (profile: Profile): WasmHasher => new WasmHasher(core, profile),
     encodeVarU64: (value: bigint): Uint8Array => encodeVarU64(core(), value),
     decodeVarU64: (bytes: Uint8Array): { value: bigint; length: number } | number =>

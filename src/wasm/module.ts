@@ -50,6 +50,7 @@ export interface Exports {
   ): number;
   maxEntryLength(profile: number): number;
   decodeEntries(profile: number, count: number): void;
+  hashMessages(profile: number, count: number): void;
   verifyEntries(profile: number, count: number, strictKeys: number): void;
   beginLog(logId: bigint): void;
   verifyLog(profile: number, count: number): void;

@@ -1,5 +1,5 @@
-import { type Profile, hashToOutput, profileNumber } from './hash.js';
-import { type Core, copyIn } from './module.js';
+import { type Profile, encodedHashLength, hashToOutput, profileNumber } from './hash.js';
+import type { Core } from './module.js';
 
 /** Length of a result record in bytes (assembly/record.ts). */
 const RECORD_SIZE = 112;
@@ -9,21 +9,33 @@ const NO_PAYLOAD = 0xffffffff;
 /** Payloads up to this many bytes travel with the run; longer ones are hashed by themselves, by pieces. */
 const MAX_PAYLOAD_IN_RUN = 65536;
 
+/** Bytes between two neighbours in a buffer, such as their lengths, that are copied along. */
+const MAX_GAP = 16;
+
 /** A run in the making: as many entries as fit the module's room for one call. */
 class Run {
   readonly #core: Core;
   readonly #maxEntry: number;
   count = 0;
   #used = 0;
+  // Entries that lie one behind the other in one buffer, as whoever reads a file has them, are copied in one go: what
+  // has been added and not copied yet is from `#from` to `#to` of `#buffer`, and goes to `#at`.
+  #only: Uint8Array | undefined;
+  #buffer: ArrayBufferLike | undefined;
+  #from = 0;
+  #to = 0;
+  #at = 0;
 
-  constructor(core: Core, profile: 0 | 1) {
+  /** `maxEntry` is the length from which on the rest of an entry isn't looked at. */
+  constructor(core: Core, maxEntry: number) {
     this.#core = core;
-    this.#maxEntry = core.maxEntryLength[profile];
+    this.#maxEntry = maxEntry;
   }
 
   clear(): void {
     this.count = 0;
     this.#used = 0;
+    this.#buffer = undefined;
   }
 
   /** Adds an entry and, if it is given, its payload; false where the run is full. */
@@ -33,20 +45,48 @@ class Run {
     const entryLength = Math.min(entry.length, this.#maxEntry + 1);
     const payloadLength = payload ? payload.length : 0;
     if (this.count === at.runMaxEntries) return false;
-    if (this.#used + entryLength + payloadLength > at.runBytesSize) return false;
+    if (this.#used + entryLength + payloadLength + 2 * MAX_GAP > at.runBytesSize) return false;
     const { words } = at;
     const row = at.runTable / 4 + ROW * this.count++;
-    words[row] = this.#used;
+    words[row] = this.#place(entry, entryLength);
     words[row + 1] = entryLength;
-    copyIn(at, at.runBytes + this.#used, entry, entryLength);
-    this.#used += entryLength;
-    words[row + 2] = payload ? this.#used : NO_PAYLOAD;
+    words[row + 2] = payload ? this.#place(payload, payloadLength) : NO_PAYLOAD;
     words[row + 3] = payloadLength;
-    if (payload) {
-      copyIn(at, at.runBytes + this.#used, payload, payloadLength);
-      this.#used += payloadLength;
-    }
     return true;
+  }
+
+  /** Where in the run's bytes `bytes` will be. */
+  #place(bytes: Uint8Array, length: number): number {
+    const { buffer, byteOffset } = bytes;
+    const gap = byteOffset - this.#to;
+    if (buffer === this.#buffer && gap >= 0 && gap <= MAX_GAP) {
+      this.#only = undefined;
+    } else {
+      this.#copy();
+      this.#only = length === bytes.length ? bytes : undefined;
+      this.#buffer = buffer;
+      this.#from = byteOffset;
+      this.#at = this.#used;
+    }
+    this.#to = byteOffset + length;
+    this.#used = this.#at + this.#to - this.#from;
+    return this.#used - length;
+  }
+
+  #copy(): void {
+    if (!this.#buffer) return;
+    const { memory, runBytes } = this.#core;
+    const length = this.#to - this.#from;
+    // A view of a buffer that others may grow could be longer by now.
+    const bytes =
+      this.#only?.length === length ? this.#only : new Uint8Array(this.#buffer, this.#from, length);
+    memory.set(bytes, runBytes + this.#at);
+    this.#buffer = undefined;
+  }
+
+  /** All entries are in the module now. */
+  finish(): void {
+    this.#copy();
   }
 
   /** Copies the records of the run to `records`, from record `first` on. */
@@ -71,12 +111,40 @@ export function decodeEntries(
 ): void {
   const number = profileNumber(profile);
   checkRoom(records, entries.length);
-  const run = new Run(at, number);
+  const run = new Run(at, at.maxEntryLength[number]);
   for (let first = 0; first < entries.length; first += run.count) {
     run.clear();
     while (first + run.count < entries.length && run.add(entries[first + run.count]!, undefined));
+    run.finish();
     at.wasm.decodeEntries(number, run.count);
     run.copyRecords(records, first);
+  }
+}
+
+/** Writes the encoded hashes of all messages to `out`, one behind the other. */
+export function hashAll(at: Core, profile: Profile, messages: readonly Uint8Array[], out: Uint8Array): void {
+  const number = profileNumber(profile);
+  const size = encodedHashLength(number);
+  if (out.length < size * messages.length) {
+    throw new RangeError(`out: ${size * messages.length} bytes are wanted for ${messages.length} hashes`);
+  }
+  const run = new Run(at, MAX_PAYLOAD_IN_RUN);
+  for (let first = 0; first < messages.length;) {
+    run.clear();
+    while (first + run.count < messages.length) {
+      const message = messages[first + run.count]!;
+      if (message.length > MAX_PAYLOAD_IN_RUN || !run.add(message, undefined)) break;
+    }
+    if (run.count === 0) {
+      // A long message has lanes enough of its own.
+      hashToOutput(at, number, messages[first]!);
+      out.set(at.memory.subarray(at.output, at.output + size), size * first++);
+      continue;
+    }
+    run.finish();
+    at.wasm.hashMessages(number, run.count);
+    out.set(at.memory.subarray(at.records, at.records + size * run.count), size * first);
+    first += run.count;
   }
 }
 
@@ -107,7 +175,7 @@ function verifyRuns(
 ): void {
   const number = profileNumber(profile);
   checkRoom(records, entries.length);
-  const run = new Run(at, number);
+  const run = new Run(at, at.maxEntryLength[number]);
   for (let first = 0; first < entries.length; first += run.count) {
     run.clear();
     const large: LargePayload[] = [];
@@ -118,6 +186,7 @@ function verifyRuns(
       if (!run.add(entries[first + index]!, isLarge ? undefined : payload)) break;
       if (isLarge) large.push({ index, payload });
     }
+    run.finish();
     verify(number, run.count);
     checkLarge(at, number, large);
     run.copyRecords(records, first);
@@ -169,10 +238,11 @@ export function linkEntries(
   checkRoom(records, entries.length);
   at.memory.set(author, at.output);
   at.wasm.beginLog(logId);
-  const run = new Run(at, number);
+  const run = new Run(at, at.maxEntryLength[number]);
   for (let first = 0; first < entries.length; first += run.count) {
     run.clear();
     while (first + run.count < entries.length && run.add(entries[first + run.count]!, undefined));
+    run.finish();
     at.memory.set(records.subarray(RECORD_SIZE * first, RECORD_SIZE * (first + run.count)), at.records);
     at.wasm.linkEntries(number, run.count);
     run.copyRecords(records, first);

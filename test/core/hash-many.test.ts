@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { blake3 } from '@noble/hashes/blake3.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import * as api from '../../src/index.js';
+import * as js from '../../src/js.js';
 import { bytesOf, concat, hex, unhex } from './bytes.js';
 import { type Internals, internals } from './internals.js';
 
@@ -69,5 +71,54 @@ describe.each(PROFILES)('many messages in lanes, %s', (name, hashOf) => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe.each(PROFILES)('hashAll, %s', (name, hashOf) => {
+  const size = name === 'bamboo' ? 66 : 34;
+  const lengths = fc.oneof(
+    { weight: 10, arbitrary: fc.integer({ min: 0, max: 400 }) },
+    { weight: 1, arbitrary: fc.constantFrom(1024, 1025, 65_535, 65_536, 65_537, 600_000) },
+  );
+  const pieces = fc.array(
+    fc.record({ length: lengths, gap: fc.constantFrom(0, 0, 4, 16, 17, 300), other: fc.boolean() }),
+    { maxLength: 60 },
+  );
+
+  test('takes views of one buffer, side by side, with gaps, backwards, and of others in between', () => {
+    fc.assert(
+      fc.property(pieces, fc.boolean(), (list, backwards) => {
+        const whole = bytesOf('one buffer', 1_000_000).slice();
+        let at = 0;
+        const messages = list.map(({ length, gap, other }) => {
+          if (other || at + length > whole.length) return bytesOf('another', length).slice();
+          const message = whole.subarray(at, at + length);
+          at += length + gap;
+          return message;
+        });
+        if (backwards) messages.reverse();
+        const hashes = api.hashAll(messages, name);
+        expect(hashes.length).toBe(size * messages.length);
+        messages.forEach((message, i) => {
+          expect(hex(hashes.subarray(size * i, size * (i + 1)))).toBe(hex(hashOf(message)));
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('hashes more messages, and more bytes, than fit a run', () => {
+    const messages = Array.from({ length: 5000 }, (_, i) => bytesOf('many', i % 700));
+    const hashes = api.hashAll(messages, name);
+    for (const i of [0, 1, 2047, 2048, 4095, 4999]) {
+      expect(hex(hashes.subarray(size * i, size * (i + 1)))).toBe(hex(hashOf(messages[i]!)));
+    }
+    expect(js.hashAll(messages.slice(0, 50), name)).toEqual(hashes.slice(0, 50 * size));
+  });
+
+  test('misuse throws with the name of the argument', () => {
+    expect(() => api.hashAll([1] as unknown as Uint8Array[], name)).toThrow(/messages\[0\]/);
+    expect(() => api.hashAll([], 'bambus' as 'bamboo')).toThrow(/profile/);
+    expect(api.hashAll([], name)).toEqual(new Uint8Array());
   });
 });
