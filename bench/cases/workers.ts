@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { VerifierPool } from '../../dist/pool/index.js';
+import { FROM_DISK, GROUPS, IN_MEMORY, ONE_WORKER, TWO_WORKERS } from './names.js';
+import { WrongSubject, type Case, type Contender, type Plan } from '../contender.js';
+import { PAYLOAD_SIZE, forged, makeLog } from '../corpora.js';
+import { corpusOnDisk } from '../disk/corpus.js';
+import { DiskVerifier } from '../disk/verifier.js';
+import type { Core } from '../subjects/cores.js';
+
+// Side by side: a pool of two workers against one, and a million entries from disk. The pool is the built one, whose
+// workers have a script to load.
+
+/** Where large corpora are kept. */
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache/sasako-bench');
+
+export interface WorkerOptions {
+  /** Entries in memory, for the pool. */
+  readonly entries: number;
+  /** Authors and the length of each one's log, for the disk. */
+  readonly authors: number;
+  readonly length: number;
+  readonly parts: number;
+  readonly onProgress: (what: string, done: number, total: number) => void;
+  /** Told the most bytes that the process with two workers had resident, and for how many entries. */
+  readonly onPeak: (bytes: number, entries: number) => void;
+  /** Where to leave what has to be stopped at the end. */
+  readonly onEnd: (stop: () => void | Promise<void>) => void;
+}
+
+export function workerPlans(core: Core, options: WorkerOptions): Plan[] {
+  return [
+    { group: GROUPS.pool, name: 'verifyEntries', make: () => poolCase(core, options) },
+    { group: GROUPS.ceiling, name: 'verifyEntries', make: () => ceilingCase(options) },
+    { group: GROUPS.disk, name: diskName(options), make: () => diskCase(core, options) },
+  ];
+}
+
+function diskName({ authors, length }: WorkerOptions): string {
+  const [entries, people] = [authors * length, authors].map((count) => count.toLocaleString('en'));
+  return `verifyStream, ${entries} entries of ${people} authors, shuffled`;
+}
+
+function poolCase({ api }: Core, { entries: length, onEnd }: WorkerOptions): Case {
+  const profile = 'p2panda';
+  const { entries, payloads } = makeLog(api, { profile, length, payloadSize: PAYLOAD_SIZE, seed: 'pool' });
+  const contender = (subject: string, workers: number): Contender => {
+    const pool = new VerifierPool({ workers });
+    onEnd(() => pool.close());
+    return {
+      subject,
+      operations: length,
+      async: true,
+      run: () => pool.verifyEntries(entries, { profile, payloads }),
+      check: async () => {
+        const verdicts = await pool.verifyEntries(entries, { profile, payloads });
+        if (verdicts.some(({ ok }) => !ok)) throw new WrongSubject(subject, 'reject an entry that is right');
+        const some = entries.map((entry, i) => (i % 1000 === 7 ? forged(entry) : entry));
+        const wrong = await pool.verifyEntries(some, { profile, payloads });
+        if (wrong.some(({ ok }, i) => ok === (i % 1000 === 7)))
+          throw new WrongSubject(subject, 'miss a forged entry');
+      },
+    };
+  };
+  return {
+    group: GROUPS.pool,
+    name: 'verifyEntries',
+    unit: 'entries',
+    own: [contender(TWO_WORKERS, 2)],
+    peers: [contender(ONE_WORKER, 1)],
+  };
+}
+
+/** What the machine can do at most: the same work by threads that know nothing of each other. */
+function ceilingCase({ entries: count, onEnd }: WorkerOptions): Case {
+  const script = join(import.meta.dirname, '../threads/alone.mjs');
+  const threads = [new Worker(script), new Worker(script)];
+  onEnd(() => threads.forEach((thread) => void thread.terminate()));
+  const each = 1024 * Math.ceil(count / 2048);
+  const work = (thread: Worker): Promise<number> =>
+    new Promise((resolve, reject) => {
+      thread.once('message', resolve);
+      thread.once('error', reject);
+      thread.postMessage(each);
+    });
+  const contender = (subject: string, some: readonly Worker[]): Contender => ({
+    subject,
+    operations: each * some.length,
+    async: true,
+    run: () => Promise.all(some.map(work)),
+    check: async () => {
+      for (const valid of await Promise.all(some.map(work))) {
+        if (valid !== each) throw new WrongSubject(subject, 'reject an entry that is right');
+      }
+    },
+  });
+  return {
+    group: GROUPS.ceiling,
+    name: 'verifyEntries',
+    unit: 'entries',
+    own: [contender('two threads', threads)],
+    peers: [contender('one thread', threads.slice(0, 1))],
+  };
+}
+
+async function diskCase({ api }: Core, options: WorkerOptions): Promise<Case> {
+  const { authors, length, parts: partCount, onEnd, onPeak, onProgress } = options;
+  const parts = corpusOnDisk(
+    api,
+    CACHE,
+    { authors, length, payloadSize: PAYLOAD_SIZE, parts: partCount },
+    (done, total) => onProgress('making the corpus', done, total),
+  );
+  const streaming = await DiskVerifier.start('stream', 2);
+  const inMemory = await DiskVerifier.start('memory', 0);
+  onEnd(() => {
+    streaming.stop();
+    inMemory.stop();
+  });
+  let next = 0;
+  let verified = 0;
+  /** Verifies a part and sees that just the forged ones are rejected. */
+  const verify = async (subject: string, verifier: DiskVerifier, index: number): Promise<void> => {
+    const part = parts[index]!;
+    const rejected = await verifier.verify(part);
+    if (rejected !== part.forged) {
+      throw new WrongSubject(subject, `rejected ${rejected} entries where ${part.forged} are forged`);
+    }
+  };
+  const stream = async (): Promise<void> => {
+    const index = next++ % parts.length;
+    await verify(FROM_DISK, streaming, index);
+    verified += parts[index]!.count;
+    onPeak(streaming.peak, verified);
+  };
+  const operations = parts[0]!.count;
+  return {
+    group: GROUPS.disk,
+    name: diskName(options),
+    unit: 'entries',
+    own: [{ subject: FROM_DISK, operations, async: true, run: stream, check: stream }],
+    peers: [
+      {
+        subject: IN_MEMORY,
+        operations,
+        async: true,
+        run: () => verify(IN_MEMORY, inMemory, 0),
+        check: () => verify(IN_MEMORY, inMemory, 0),
+      },
+    ],
+    rounds: Math.max(parts.length - 2, 1),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Figure, Settings } from '../rounds.js';
+import type { Outcome } from '../targets.js';
+
+export interface Environment {
+  readonly cpu: string;
+  readonly cores: number;
+  /** Bytes. */
+  readonly memory: number;
+  readonly os: string;
+  readonly node: string;
+  readonly v8: string;
+  readonly openssl: string;
+  /** The browser's version, where one took part. */
+  readonly chromium?: string;
+  readonly versions: Readonly<Record<string, string>>;
+  /** The modules that were timed. */
+  readonly wasm: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
+}
+
+export interface Revision {
+  readonly commit: string;
+  /** Whether files differ from that commit. */
+  readonly changed: boolean;
+}
+
+/** The most memory that verifying from disk took. */
+export interface Memory {
+  readonly entries: number;
+  /** Bytes resident, of the whole process with two workers. */
+  readonly peak: number;
+  readonly limit: number;
+}
+
+/** All of a run: what `bench.json` holds. */
+export interface Report {
+  readonly version: 1;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly command: string;
+  readonly revision?: Revision | undefined;
+  readonly environment: Environment;
+  readonly settings: Settings & { readonly quick: boolean };
+  readonly results: readonly Figure[];
+  readonly targets: readonly Outcome[];
+  readonly memory?: Memory | undefined;
+}

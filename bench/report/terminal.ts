@@ -1,0 +1,90 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { Figure } from '../rounds.js';
+import type { Outcome } from '../targets.js';
+import { RELAXED_SIMD, SIMD } from '../subjects/cores.js';
+import type { Memory } from './model.js';
+import { percent, threeDigits, times } from './numbers.js';
+
+// Tables for a terminal of 80 columns. Colours only say again what the text says.
+
+const PLAIN = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '  ',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const made = new Table({
+    head: [...head],
+    chars: PLAIN,
+    colAligns: head.map((_, i) => (i === 0 ? 'left' : 'right')),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of rows) made.push([...row]);
+  return made.toString();
+}
+
+/** How a subject is named over a column of ratios. */
+const short = (subject: string): string => subject.replace(/^sasako, /, '');
+
+/** The figures of one case: a row for each subject, a column of ratios for each of ours. */
+export function caseTable(figures: readonly Figure[]): string {
+  const [first] = figures;
+  if (!first) return '';
+  const own = figures.filter(({ ratio }) => Object.keys(ratio).length > 0);
+  const where = first.where === 'chromium' ? ' (Chromium)' : '';
+  const title = `${first.group}: ${first.case}${where}`;
+  const rows = figures.map((figure) => [
+    own.includes(figure) ? pc.bold(figure.subject) : figure.subject,
+    `${threeDigits(figure.opsPerSecond)}/s`,
+    `± ${percent(figure.spread)}`,
+    ...own.map(({ ratio }) => (ratio[figure.subject] === undefined ? '' : times(ratio[figure.subject]!))),
+  ]);
+  return `${pc.bold(title)}\n${table([first.unit, 'median', 'spread', ...own.map(({ subject }) => `× ${short(subject)}`)], rows)}\n`;
+}
+
+const mark = (ratio: number, { must, aim }: Outcome): string =>
+  ratio >= aim
+    ? pc.green(`${times(ratio)} ++`)
+    : ratio >= must
+      ? pc.green(`${times(ratio)} + `)
+      : pc.red(`${times(ratio)} - `);
+
+/** The targets and what was reached. */
+export function targetTable(outcomes: readonly Outcome[], quick: boolean): string {
+  const rows = outcomes.map((outcome) => {
+    const { work, against, must, aim, measured } = outcome;
+    const other = Object.keys(measured).find((subject) => subject !== SIMD && subject !== RELAXED_SIMD);
+    const cell = (subject: string): string =>
+      measured[subject] === undefined ? '' : mark(measured[subject], outcome);
+    return [
+      `${work}\n  against ${against}`,
+      String(must),
+      String(aim),
+      other === undefined ? cell(SIMD) : cell(other),
+      cell(RELAXED_SIMD),
+    ];
+  });
+  const legend = '  ++ as aimed for, + as it must be, - missed';
+  const note = quick ? '; --quick: small corpora, few rounds, not for comparing' : '';
+  return `${pc.bold('Targets')} (times as fast${note})\n${table(['', 'must', 'aim', 'measured', 'relaxed'], rows)}\n${legend}\n`;
+}
+
+export function memoryLine({ entries, peak, limit }: Memory): string {
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+  const said = peak < limit ? pc.green('within') : pc.red('over');
+  return `${entries.toLocaleString('en')} entries from disk: at most ${megabytes(peak)} resident, ${said} ${megabytes(limit)}\n`;
+}

@@ -1,0 +1,48 @@
+import { apiOn, type Api } from '../../src/bamboo/api.js';
+import type { Profile } from '../../src/bamboo/profile.js';
+import * as js from '../../src/js.js';
+import { checkLogInput } from '../../src/verify/arguments.js';
+import { verifyLogOn } from '../../src/verify/log.js';
+import type { LogReport, VerifyLogOptions } from '../../src/verify/report.js';
+import { createEngine, type Build } from '../../src/wasm/engine.js';
+
+/** Sasako's public API on one build. */
+export interface Core {
+  readonly name: string;
+  readonly api: Api;
+  readonly verifyLog: (list: readonly Uint8Array[], options: VerifyLogOptions) => LogReport;
+  /** Forgets what is known of authors. */
+  readonly dropTables: () => void;
+  /** Decodes and hashes entries, and looks no further: a stage of verifying. */
+  readonly decodeEntries: (profile: Profile, entries: readonly Uint8Array[]) => void;
+}
+
+export const SIMD = 'sasako, SIMD';
+export const RELAXED_SIMD = 'sasako, relaxed SIMD';
+export const JS = 'sasako/js';
+
+const RECORD_SIZE = 112;
+
+function coreOf(name: string, build: Build): Core {
+  const engine = createEngine({ build });
+  return {
+    name,
+    api: apiOn(engine),
+    verifyLog: (list, options) => verifyLogOn(engine, checkLogInput(list, options)),
+    dropTables: engine.dropTables,
+    decodeEntries: (profile, entries) =>
+      engine.decodeEntries(profile, entries, new Uint8Array(RECORD_SIZE * entries.length)),
+  };
+}
+
+export const simd = (): Core => coreOf(SIMD, 'simd');
+export const relaxedSimd = (): Core => coreOf(RELAXED_SIMD, 'relaxed-simd');
+
+/** The same API without WebAssembly. */
+export const plain = (): Core => ({
+  name: JS,
+  api: js as unknown as Api,
+  verifyLog: js.verifyLog,
+  dropTables: () => undefined,
+  decodeEntries: (profile, entries) => entries.forEach((entry) => js.decodeEntry(entry, { profile })),
+});

@@ -1,0 +1,33 @@
+import type { Profile } from '../../src/bamboo/profile.js';
+import type { Log } from '../corpora.js';
+
+/** Somebody who verifies Ed25519 signatures. */
+export interface SignaturePeer {
+  readonly name: string;
+  /** Whether its functions return promises. */
+  readonly async?: boolean;
+  /** Signatures that it verifies in some 10 ms. */
+  readonly slice: number;
+  /** Whatever can be prepared for a key is prepared here, and not timed. */
+  readonly verifier: (
+    publicKey: Uint8Array,
+  ) => (message: Uint8Array, signature: Uint8Array) => boolean | Promise<boolean>;
+  readonly signer?: (privateKey: Uint8Array) => (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+}
+
+/** Somebody who hashes: 64 bytes of BLAKE2b, 32 of BLAKE3. */
+export interface HashPeer {
+  readonly name: string;
+  readonly blake2b?: (message: Uint8Array) => Uint8Array;
+  readonly blake3?: (message: Uint8Array) => Uint8Array;
+}
+
+/** Somebody who verifies entries of a log: signature, hash of the entry, hash of the payload. */
+export interface LogPeer {
+  readonly name: string;
+  readonly profiles: readonly Profile[];
+  /** Entries that it verifies in some 30 ms. */
+  readonly slice: number;
+  /** What can be prepared is; then each call verifies the entry of a number. */
+  readonly verifier: (log: Log) => (index: number) => boolean;
+}
