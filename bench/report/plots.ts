@@ -147,9 +147,9 @@ function lines(
         legend: {
           bottom: 0,
           textStyle: { color: theme.text },
-          icon: 'roundRect',
-          itemHeight: 4,
-          itemWidth: 22,
+          // The library takes names for narrower than they are.
+          itemGap: 30,
+          itemWidth: 30,
         },
         grid: { left: 70, right: 24, top: 36, bottom: 84 },
         xAxis: {
@@ -198,7 +198,7 @@ function stacks(
       44 * places.length + 90,
       {
         color: palette,
-        legend: { bottom: 0, textStyle: { color: theme.text }, itemHeight: 10, itemWidth: 14 },
+        legend: { bottom: 0, textStyle: { color: theme.text }, itemGap: 30, itemHeight: 10, itemWidth: 14 },
         grid: { left: 190, right: 30, top: 10, bottom: 66 },
         xAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 26, ...axisStyle(theme) },
         yAxis: {
@@ -259,7 +259,7 @@ function ratioPlot(report: Report): Plot[] {
     return draw(
       54 * rows.length + 70,
       {
-        legend: { bottom: 0, textStyle: { color: theme.text }, itemHeight: 10, itemWidth: 14 },
+        legend: { bottom: 0, textStyle: { color: theme.text }, itemGap: 30, itemHeight: 10, itemWidth: 14 },
         grid: { left: 270, right: 60, top: 8, bottom: 36 },
         xAxis: { type: 'value', show: false },
         yAxis: {

@@ -41,7 +41,7 @@ export const relaxedSimd = (): Core => coreOf(RELAXED_SIMD, 'relaxed-simd');
 /** The same API without WebAssembly. */
 export const plain = (): Core => ({
   name: JS,
-  api: js as unknown as Api,
+  api: js,
   verifyLog: js.verifyLog,
   dropTables: () => undefined,
   decodeEntries: (profile, entries) => entries.forEach((entry) => js.decodeEntry(entry, { profile })),
