@@ -162,6 +162,12 @@ function dropTable(author: usize): void {
   store<u32>(author, 0, TABLE);
 }
 
+/** Forgets all authors. */
+export function forgetAuthors(): void {
+  for (let i: u32 = 0; i < count; i++) dropTable(recordAt(i));
+  initAuthors(seed);
+}
+
 /** Forgets all authors, and sets how many bytes their tables may take from now on. */
 export function limitTables(bytes: u32): void {
   initAuthors(seed);

@@ -122,7 +122,7 @@ function hasPayload(index: u32): bool {
 }
 
 /** Checks the signatures of those that `decodeEntries` left accepted. */
-function verifySignatures(count: u32, strictKeys: bool): void {
+function verifySignatures(count: u32, strictKeys: bool, more: u32): void {
   for (let i: u32 = 0; i < count; i++) {
     const result = resultAt(i);
     if (load<u8>(result, record.REASON) != ACCEPTED) continue;
@@ -135,7 +135,7 @@ function verifySignatures(count: u32, strictKeys: bool): void {
     const signed = load<u16>(result, record.SIGNATURE_OFFSET) as u32;
     addTask(author, entry, signed, entry + signed, result + record.REASON);
   }
-  verifyTasks();
+  verifyTasks(more);
 }
 
 /** Holds the payloads that are in the run against their entries. */
@@ -154,10 +154,10 @@ function verifyPayloads(profile: u32, count: u32): void {
   }
 }
 
-/** Verifies `count` entries and writes their records. */
-export function verifyEntries(profile: u32, count: u32, strictKeys: bool): void {
+/** Verifies `count` entries and writes their records; `more` entries of the same call are to come. */
+export function verifyEntries(profile: u32, count: u32, strictKeys: bool, more: u32): void {
   decodeEntries(profile, count);
-  verifySignatures(count, strictKeys);
+  verifySignatures(count, strictKeys, more);
   verifyPayloads(profile, count);
 }
 
@@ -176,12 +176,12 @@ function linkAll(profile: u32, count: u32): void {
 
 /**
  * Verifies `count` entries as the next ones of the log that `beginLog` named, and writes their records: those of
- * other logs are told so, and their signatures are not looked at.
+ * other logs are told so, and their signatures are not looked at. `more` entries of the same call are to come.
  */
-export function verifyLog(profile: u32, count: u32): void {
+export function verifyLog(profile: u32, count: u32, more: u32): void {
   decodeEntries(profile, count);
   sortOut(count);
-  verifySignatures(count, false);
+  verifySignatures(count, false, more);
   verifyPayloads(profile, count);
   linkAll(profile, count);
 }

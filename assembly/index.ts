@@ -39,6 +39,7 @@ export {
 export { hashInit } from './hash';
 export { lipmaa } from './lipmaa';
 export { maxEntryLength } from './entry-decode';
+export { forgetAuthors } from './authors';
 export { BACKLINK, LIPMAALINK, PAYLOAD_HASH } from './entry-encode';
 export { PUBLIC_KEY } from './ed25519';
 export { checkPayload, decodeEntries, hashMessages, linkEntries, verifyEntries, verifyLog } from './entry-verify';

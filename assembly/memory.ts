@@ -59,10 +59,10 @@ export const DIGITS_B: usize = DIGITS_A + 64 * 2 * BATCH;
 /** The table of each signature, u32; its task, u32. */
 export const BATCH_TABLES: usize = DIGITS_B + 32 * 2 * BATCH;
 export const BATCH_TASKS: usize = BATCH_TABLES + 4 * BATCH;
-/** table.ts: where queued points go, two u32 for each pair. */
-export const QUEUE_TARGETS: usize = BATCH_TASKS + 4 * BATCH;
+/** table.ts: what waits for an inversion, 256 items of 16 bytes. */
+export const QUEUE: usize = BATCH_TASKS + 4 * BATCH;
 /** single.ts: multiples of A and R, 9 pairs of points; digits; scalars. */
-export const SINGLE_SCRATCH: usize = QUEUE_TARGETS + 8 * (BATCH / 2);
+export const SINGLE_SCRATCH: usize = QUEUE + 16 * 256;
 /** signatures.ts: a pair of points, a digest, a scalar; 1 KiB. */
 export const SIGNATURES_SCRATCH: usize = SINGLE_SCRATCH + 8192;
 /** base.ts: the table of B that is always there. */

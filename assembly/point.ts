@@ -52,7 +52,7 @@ export const D2: usize = CONSTANTS + 80;
 /** 4d, which makes d x y of the halves of x and y. */
 export const D4: usize = CONSTANTS + 160;
 const SQRT_MINUS_1: usize = CONSTANTS + 240;
-const ONE: usize = CONSTANTS + 320;
+export const ONE: usize = CONSTANTS + 320;
 /** The neutral element as an entry, 120 bytes: 1 / 2, 1 / 2, 0. */
 export const NEUTRAL_ENTRY: usize = CONSTANTS + 400;
 

@@ -24,7 +24,7 @@ export function coreContender(core: Core, log: Log, call: (typeof CALLS)[number]
       call === 'verifyEntries'
         ? () => core.api.verifyEntries(entries, { profile, payloads })
         : () => core.verifyLog(entries, { profile, author, logId, payloads }),
-    ...(cold ? { before: core.dropTables } : {}),
+    ...(cold ? { before: core.forgetAuthors } : {}),
     check: () => {
       checkCore(core, profile, entries, payloads);
       checkCoreLog(core, log);

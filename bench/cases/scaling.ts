@@ -90,7 +90,7 @@ export function scalingPlans(
           subject: core.name,
           operations: entries.length,
           run: () => core.api.verifyEntries(entries, { profile: 'p2panda' }),
-          before: core.dropTables,
+          before: core.forgetAuthors,
           check: () => checkCore(core, 'p2panda', entries),
         }));
         const peers = [logContender(native, logOf('p2panda', 256))];

@@ -64,7 +64,7 @@ export function signaturePlans(
       subject: core.name,
       operations: entries.length,
       run: () => core.api.verifyEntries(entries, { profile }),
-      ...(cold ? { before: core.dropTables } : {}),
+      ...(cold ? { before: core.forgetAuthors } : {}),
       check: () => checkCore(core, profile, entries),
     }));
     return { group, name: 'verifyEntries', unit: 'entries', own, peers: peersOn(entries) };

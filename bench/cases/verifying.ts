@@ -19,14 +19,14 @@ function forgeSome(entries: readonly Uint8Array[]): { list: Uint8Array[]; wrong:
 
 /** Has a core verify entries, right ones and some forged: cold, warm, in bulk and one by one. */
 export function checkCore(
-  { name, api, dropTables }: Core,
+  { name, api, forgetAuthors }: Core,
   profile: Profile,
   entries: readonly Uint8Array[],
   payloads?: readonly Uint8Array[],
 ): void {
   const { list, wrong } = forgeSome(entries);
   const all = { profile, ...(payloads ? { payloads } : {}) };
-  dropTables();
+  forgetAuthors();
   for (let i = 0; i < 2; i++) {
     if (api.verifyEntries(entries, all).some(({ ok }) => !ok)) {
       throw new WrongSubject(name, 'rejects an entry that is right');
@@ -43,12 +43,12 @@ export function checkCore(
 }
 
 /** Has a core verify a log, and one in which an entry is forged. */
-export function checkCoreLog({ name, verifyLog, dropTables }: Core, log: Log): void {
+export function checkCoreLog({ name, verifyLog, forgetAuthors }: Core, log: Log): void {
   const { profile, author, logId, entries, payloads } = log;
   const { list, wrong } = forgeSome(entries);
   const isWhole = (report: LogReport): boolean => report.entries.every(({ status }) => status === 'verified');
   const options = { profile, author, logId, payloads };
-  dropTables();
+  forgetAuthors();
   if (!isWhole(verifyLog(entries, options))) throw new WrongSubject(name, 'doubts a log that is right');
   const { entries: reports } = verifyLog(list, options);
   for (const at of wrong) {

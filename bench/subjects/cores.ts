@@ -12,7 +12,7 @@ export interface Core {
   readonly api: Api;
   readonly verifyLog: (list: readonly Uint8Array[], options: VerifyLogOptions) => LogReport;
   /** Forgets what is known of authors. */
-  readonly dropTables: () => void;
+  readonly forgetAuthors: () => void;
   /** Decodes and hashes entries, and looks no further: a stage of verifying. */
   readonly decodeEntries: (profile: Profile, entries: readonly Uint8Array[]) => void;
 }
@@ -29,7 +29,7 @@ function coreOf(name: string, build: Build): Core {
     name,
     api: apiOn(engine),
     verifyLog: (list, options) => verifyLogOn(engine, checkLogInput(list, options)),
-    dropTables: engine.dropTables,
+    forgetAuthors: engine.forgetAuthors,
     decodeEntries: (profile, entries) =>
       engine.decodeEntries(profile, entries, new Uint8Array(RECORD_SIZE * entries.length)),
   };
@@ -43,6 +43,6 @@ export const plain = (): Core => ({
   name: JS,
   api: js,
   verifyLog: js.verifyLog,
-  dropTables: () => undefined,
+  forgetAuthors: () => undefined,
   decodeEntries: (profile, entries) => entries.forEach((entry) => js.decodeEntry(entry, { profile })),
 });

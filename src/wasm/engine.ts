@@ -104,8 +104,8 @@ export function createEngine(options: LoadOptions = {}) {
     load: loader.load,
     /** Changes the build or the bytes for tables; drops all tables. */
     configure: (changed: LoadOptions): void => loader.configure(changed),
-    /** Drops the tables of all authors: what comes next is as the first time. */
-    dropTables: (): void => loader.configure({}),
+    /** Forgets all authors and drops their tables. The table of the base point, which is nobody's, stays. */
+    forgetAuthors: (): void => loader.core().wasm.forgetAuthors(),
     /** The build at work, loaded and compiled, for workers. */
     compiled: () => loader.compiled(),
     /** The build at work; `undefined` before anything is loaded. */

@@ -22,6 +22,7 @@ export interface Exports {
   selfTest(): number;
   init(seed: bigint, tableBytes: number): void;
   limitTables(bytes: number): void;
+  forgetAuthors(): void;
   wipe(): void;
   hash(profile: number, length: number): void;
   hashInit(profile: number): void;
@@ -51,9 +52,9 @@ export interface Exports {
   maxEntryLength(profile: number): number;
   decodeEntries(profile: number, count: number): void;
   hashMessages(profile: number, count: number): void;
-  verifyEntries(profile: number, count: number, strictKeys: number): void;
+  verifyEntries(profile: number, count: number, strictKeys: number, more: number): void;
   beginLog(logId: bigint): void;
-  verifyLog(profile: number, count: number): void;
+  verifyLog(profile: number, count: number, more: number): void;
   linkEntries(profile: number, count: number): void;
   checkPayload(profile: number, index: number, size: bigint): void;
 }

@@ -171,7 +171,7 @@ function verifyRuns(
   entries: readonly Uint8Array[],
   payloads: readonly (Uint8Array | undefined)[] | undefined,
   records: Uint8Array,
-  verify: (number: 0 | 1, count: number) => void,
+  verify: (number: 0 | 1, count: number, more: number) => void,
 ): void {
   const number = profileNumber(profile);
   checkRoom(records, entries.length);
@@ -187,7 +187,7 @@ function verifyRuns(
       if (isLarge) large.push({ index, payload });
     }
     run.finish();
-    verify(number, run.count);
+    verify(number, run.count, entries.length - first - run.count);
     checkLarge(at, number, large);
     run.copyRecords(records, first);
   }
@@ -202,8 +202,8 @@ export function verifyEntries(
   strictKeys: boolean,
   records: Uint8Array,
 ): void {
-  verifyRuns(at, profile, entries, payloads, records, (number, count) =>
-    at.wasm.verifyEntries(number, count, Number(strictKeys)),
+  verifyRuns(at, profile, entries, payloads, records, (number, count, more) =>
+    at.wasm.verifyEntries(number, count, Number(strictKeys), more),
   );
 }
 
@@ -222,7 +222,9 @@ export function verifyLog(
 ): void {
   at.memory.set(author, at.output);
   at.wasm.beginLog(logId);
-  verifyRuns(at, profile, entries, payloads, records, (number, count) => at.wasm.verifyLog(number, count));
+  verifyRuns(at, profile, entries, payloads, records, (number, count, more) =>
+    at.wasm.verifyLog(number, count, more),
+  );
 }
 
 /** What `verifyLog` does beyond `verifyEntries`, for entries whose records that has written. */
@@ -319,7 +321,7 @@ export function verifyPacked(
   checkRoom(records, count);
   at.words.set(rows, at.runTable / 4);
   at.memory.set(bytes, at.runBytes);
-  at.wasm.verifyEntries(number, count, Number(strictKeys));
+  at.wasm.verifyEntries(number, count, Number(strictKeys), 0);
   checkLarge(at, number, large);
   records.set(at.memory.subarray(at.records, at.records + RECORD_SIZE * count));
 }

@@ -162,9 +162,55 @@ describe.each(BUILD_NAMES)('curve, %s', (build) => {
     expect(longest).toBeLessThan(140);
   });
 
+  // Of the shapes: how far apart slices begin, how many multiples each has, and how many the last one.
+  const layouts: [string, { doublings: number; slices: number; top: number; lastTop: number }][] = [
+    ['0x404', { doublings: 16, slices: 16, top: 8, lastTop: 16 }],
+    ['0x205', { doublings: 10, slices: 26, top: 16, lastTop: 16 }],
+    ['0x105', { doublings: 5, slices: 51, top: 16, lastTop: 4 }],
+    ['0x106', { doublings: 6, slices: 42, top: 32, lastTop: 64 }],
+    ['0x108', { doublings: 8, slices: 32, top: 128, lastTop: 16 }],
+  ];
+  test.each(layouts)('a table of shape %s has every multiple that it should', (name, layout) => {
+    const shape = Number(name);
+    const { doublings, slices, top, lastTop } = layout;
+    const d = modulo(-121665n * power(121666n, P - 2n));
+    const half = power(2n, P - 2n);
+    const entryOf = (point: Point): bigint[] => {
+      const { x, y } = point.toAffine();
+      return [modulo((y + x) * half), modulo((y - x) * half), modulo(d * x * y)];
+    };
+    const elementAt = (at: number): bigint => {
+      wasm.join(out, at, at);
+      wasm.toBytes(third, out, 0);
+      return littleEndian(memory().slice(third, third + 32));
+    };
+    const authors = [points[2]!, times(999n, Point.BASE), eighth];
+    const [table, other, alone] = [0, 0, 0].map(() => wasm.allocate(wasm.tableSize(shape)));
+    putPoints(first, authors[0]!, authors[1]!);
+    wasm.buildTables(shape, first, table!, other!);
+    putPoints(first, eighth, eighth);
+    wasm.buildTables(shape, first, alone!, 0);
+    [table!, other!, alone!].forEach((start, n) => {
+      let at = start;
+      let slice = authors[n]!;
+      for (let k = 0; k < slices; k++) {
+        let multiple = Point.ZERO;
+        for (let i = 0; i <= (k + 1 < slices ? top : lastTop); i++, at += 120) {
+          const entry = [elementAt(at), elementAt(at + 40), elementAt(at + 80)];
+          // Every one would take long: all of two slices, and the outermost of the others.
+          if (k === 1 || k === slices - 1 || i < 4 || i >= top - 1) expect(entry).toEqual(entryOf(multiple));
+          multiple = multiple.add(slice);
+        }
+        slice = times(2n ** BigInt(doublings), slice);
+      }
+      expect(at - start).toBe(wasm.tableSize(shape));
+    });
+    wasm.limitTables(64 << 20);
+  });
+
   /** [S]B - [h]A by every way that there is, against @noble. */
   test('every way to verify gives [S]B - [h]A, scalars taken exactly as integers, torsion or not', () => {
-    const shapes = [0x404, 0x204, 0x205, 0x206, 0x106, 0x107, 0x108, 0x109, 0x10a, 0x10c];
+    const shapes = [0x404, 0x204, 0x205, 0x206, 0x106, 0x107, 0x108, 0x109, 0x10a, 0x10b, 0x10c];
     const partner = times(999n, Point.BASE);
     for (const A of points) {
       const tables = shapes.map((shape) => {
