@@ -45,24 +45,27 @@ const blake3Schedules = range(6).reduce(
   (all) => [...all, PERMUTATION.map((i) => all.at(-1)[i])],
   [range(16)],
 );
-// Rotations by whole pieces of 16 bits are shuffles for which engines have an instruction. By other bytes they would
-// need a mask, which is built again each time: two shifts are faster.
-const ROTR16 = '2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13';
+// Rotations by whole bytes: as a swizzle with a constant an engine has one instruction for them, whose mask it makes
+// once. (A shuffle by other pieces than 32 bits would have its mask made again each time.)
+const ROTR16_32 = '2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13';
+const ROTR8_32 = '1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12';
 const word = (i) => `v128.load(words, ${16 * i})`;
 const shuffled = (v, shuffle, x) => `  t = v128.xor(${x});\n  ${v} = i8x16.shuffle(t, t, ${shuffle});`;
+const swizzled = (v, mask, x) => `  ${v} = i8x16.swizzle(v128.xor(${x}), i8x16(${mask}));`;
 const shifted64 = (v, right, x) =>
   `  t = v128.xor(${x});\n  ${v} = v128.or(i64x2.shr_u(t, ${right}), i64x2.shl(t, ${64 - right}));`;
 const shifted32 = (v, right, x) =>
   `  t = v128.xor(${x});\n  ${v} = v128.or(i32x4.shr_u(t, ${right}), i32x4.shl(t, ${32 - right}));`;
+// What comes last is b: the message's word is added before it.
 const blake3Steps = {
   first: (a, b, d, m) => [
-    `  v${a} = i32x4.add(i32x4.add(v${a}, v${b}), ${word(m)});`,
-    shuffled(`v${d}`, ROTR16, `v${d}, v${a}`),
+    `  v${a} = i32x4.add(i32x4.add(v${a}, ${word(m)}), v${b});`,
+    swizzled(`v${d}`, ROTR16_32, `v${d}, v${a}`),
   ],
   second: (b, c, d) => [`  v${c} = i32x4.add(v${c}, v${d});`, shifted32(`v${b}`, 12, `v${b}, v${c}`)],
   third: (a, b, d, m) => [
-    `  v${a} = i32x4.add(i32x4.add(v${a}, v${b}), ${word(m)});`,
-    shifted32(`v${d}`, 8, `v${d}, v${a}`),
+    `  v${a} = i32x4.add(i32x4.add(v${a}, ${word(m)}), v${b});`,
+    swizzled(`v${d}`, ROTR8_32, `v${d}, v${a}`),
   ],
   fourth: (b, c, d) => [`  v${c} = i32x4.add(v${c}, v${d});`, shifted32(`v${b}`, 7, `v${b}, v${c}`)],
 };
@@ -103,12 +106,12 @@ const blake3 = lines(
 
 const blake3OneSteps = {
   first: (a, b, d, m) => [
-    `  v${a} = v${a} + v${b} + load<u32>(block, ${4 * m});`,
+    `  v${a} = v${a} + load<u32>(block, ${4 * m}) + v${b};`,
     `  v${d} = rotr<u32>(v${d} ^ v${a}, 16);`,
   ],
   second: (b, c, d) => [`  v${c} += v${d};`, `  v${b} = rotr<u32>(v${b} ^ v${c}, 12);`],
   third: (a, b, d, m) => [
-    `  v${a} = v${a} + v${b} + load<u32>(block, ${4 * m});`,
+    `  v${a} = v${a} + load<u32>(block, ${4 * m}) + v${b};`,
     `  v${d} = rotr<u32>(v${d} ^ v${a}, 8);`,
   ],
   fourth: (b, c, d) => [`  v${c} += v${d};`, `  v${b} = rotr<u32>(v${b} ^ v${c}, 7);`],
@@ -159,15 +162,16 @@ const SIGMA = [
 ];
 const ROTR32 = '4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11';
 const ROTR16_64 = '2, 3, 4, 5, 6, 7, 0, 1, 10, 11, 12, 13, 14, 15, 8, 9';
+const ROTR24_64 = '3, 4, 5, 6, 7, 0, 1, 2, 11, 12, 13, 14, 15, 8, 9, 10';
 const blake2bSteps = {
   first: (a, b, d, m) => [
-    `  v${a} = i64x2.add(i64x2.add(v${a}, v${b}), ${word(m)});`,
+    `  v${a} = i64x2.add(i64x2.add(v${a}, ${word(m)}), v${b});`,
     shuffled(`v${d}`, ROTR32, `v${d}, v${a}`),
   ],
-  second: (b, c, d) => [`  v${c} = i64x2.add(v${c}, v${d});`, shifted64(`v${b}`, 24, `v${b}, v${c}`)],
+  second: (b, c, d) => [`  v${c} = i64x2.add(v${c}, v${d});`, swizzled(`v${b}`, ROTR24_64, `v${b}, v${c}`)],
   third: (a, b, d, m) => [
-    `  v${a} = i64x2.add(i64x2.add(v${a}, v${b}), ${word(m)});`,
-    shuffled(`v${d}`, ROTR16_64, `v${d}, v${a}`),
+    `  v${a} = i64x2.add(i64x2.add(v${a}, ${word(m)}), v${b});`,
+    swizzled(`v${d}`, ROTR16_64, `v${d}, v${a}`),
   ],
   fourth: (b, c, d) => [
     `  v${c} = i64x2.add(v${c}, v${d});`,
@@ -205,12 +209,12 @@ const blake2b = lines(
 
 const blake2bOneSteps = {
   first: (a, b, d, m) => [
-    `  v${a} = v${a} + v${b} + load<u64>(block, ${8 * m});`,
+    `  v${a} = v${a} + load<u64>(block, ${8 * m}) + v${b};`,
     `  v${d} = rotr<u64>(v${d} ^ v${a}, 32);`,
   ],
   second: (b, c, d) => [`  v${c} += v${d};`, `  v${b} = rotr<u64>(v${b} ^ v${c}, 24);`],
   third: (a, b, d, m) => [
-    `  v${a} = v${a} + v${b} + load<u64>(block, ${8 * m});`,
+    `  v${a} = v${a} + load<u64>(block, ${8 * m}) + v${b};`,
     `  v${d} = rotr<u64>(v${d} ^ v${a}, 16);`,
   ],
   fourth: (b, c, d) => [`  v${c} += v${d};`, `  v${b} = rotr<u64>(v${b} ^ v${c}, 63);`],
