@@ -14,11 +14,14 @@ const START: usize = (__heap_base + 63) & ~63;
 let end: usize = START;
 /** How far `end` may go. */
 let limit: usize = START;
+/** For so many bytes, with a header, there was no room last time, and nothing has been given back since. */
+let refused: usize = usize.MAX_VALUE;
 
 /** Sets how many bytes the tables may take with their headers. Wants an arena in which nothing is taken. */
 export function limitArena(bytes: u32): void {
   end = START;
   limit = START + ((bytes as usize) & ~63);
+  refused = usize.MAX_VALUE;
 }
 
 /** Grows linear memory up to `to`; false where the engine refuses. */
@@ -32,6 +35,8 @@ function reach(to: usize): bool {
 /** The address of `bytes` bytes, a multiple of 64; 0 where there is no room. */
 export function allocate(bytes: u32): usize {
   const size = (((bytes as usize) + 63) & ~63) + HEADER;
+  // Many authors that all want more than there is shall not look through all blocks each time.
+  if (size >= refused) return 0;
   let block = START;
   while (block < end) {
     let length = load<u32>(block) as usize;
@@ -56,7 +61,10 @@ export function allocate(bytes: u32): usize {
     }
     block += length;
   }
-  if (limit - end < size || !reach(end + size)) return 0;
+  if (limit - end < size || !reach(end + size)) {
+    refused = size;
+    return 0;
+  }
   store<u32>(end, size as u32);
   store<u32>(end, 1, TAKEN);
   end += size;
@@ -66,4 +74,5 @@ export function allocate(bytes: u32): usize {
 /** Gives back what `allocate` gave. */
 export function release(address: usize): void {
   store<u32>(address - HEADER, 0, TAKEN);
+  refused = usize.MAX_VALUE;
 }

@@ -176,19 +176,22 @@ export function limitTables(bytes: u32): void {
 }
 
 /**
- * The address of `bytes` bytes for a new table of the author, whose old one is gone; 0 where there is no room,
- * and the old one stays. Makes room by dropping other authors' tables, the least recently used first; but only
- * those not used for a while: with more busy authors than there is room for, each table would otherwise be
- * dropped just before its next use.
+ * The address of `bytes` bytes for a new table of the author, whose old one is gone; 0 where there is no room, and the
+ * old one stays. Makes room by dropping other authors' tables, the least recently used first, but none that is
+ * wanted now (`touch`); and unless the new one pays `atOnce`, only those that have not been used for a while: with
+ * more busy authors than there is room for, each table would otherwise be dropped just before its next use.
  */
-export function placeTable(author: usize, bytes: u32): usize {
+export function placeTable(author: usize, bytes: u32, atOnce: bool): usize {
+  const age: u64 = atOnce ? 1 : stale;
   let address = allocate(bytes);
   let index = oldest;
   while (address == 0 && index != NONE) {
     const other = recordAt(index);
     if (other != author && load<u32>(other, TABLE) != 0) {
-      if (clock - load<u64>(other, LAST_USED) < stale) break;
+      if (clock - load<u64>(other, LAST_USED) < age) break;
       dropTable(other);
+      // It begins anew: how often it has been used doesn't tell how often it will be before its next table goes.
+      store<u32>(other, 0, USES);
       address = allocate(bytes);
     }
     index = load<u16>(other, NEWER);

@@ -16,7 +16,7 @@ const B: usize = memory.data<u64>([
 const SHAPE: u32 = 8 | (1 << 8);
 /** Signatures after which a wider table pays, and its shape. */
 const WIDE_AFTER: u32 = 4096;
-const WIDE_SHAPE: u32 = 12 | (1 << 8);
+const WIDE_SHAPE: u32 = 11 | (1 << 8);
 
 const POINT: usize = BASE_MUL_SCRATCH; // extended
 const DOUBLED: usize = BASE_MUL_SCRATCH + 320; // extended

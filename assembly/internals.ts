@@ -35,7 +35,7 @@ export { verifySingly } from './single';
 export { addToBatch, evaluateBatch, verifyByTable } from './comb';
 export { buildTables, tableSize } from './table';
 export { allocate, limitArena, release } from './arena';
-export { AUTHORS_KEPT, countUses, findAuthor, initAuthors, limitTables, placeTable } from './authors';
+export { AUTHORS_KEPT, countUses, findAuthor, initAuthors, limitTables, placeTable, touch } from './authors';
 export { runSelfTest, selfTest } from './self-test';
 export { sha512Init, sha512Update, sha512Final } from './sha512';
 

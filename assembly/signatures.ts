@@ -97,14 +97,13 @@ function useCost(shape: u32): u64 {
   return (7 * windowCount(widthOf(shape)) + 8 * doublings) as u64;
 }
 
-/**
- * The shape of the table that an author with `signatures` to verify shall have, or 0 for none. What is to come
- * is taken to be as much as has been: so a table is widened at the latest when twice what it was built for has
- * been verified, and building never costs much more than it has saved.
- */
-function wantedShape(author: usize, signatures: u32): u32 {
-  const expected = (signatures as u64) + load<u32>(author, authors.USES);
-  const present: u32 = load<u32>(author, authors.TABLE) != 0 ? load<u32>(author, authors.SHAPE) : 0;
+/** The shape of the author's table, or 0 where it has none. */
+function presentShape(author: usize): u32 {
+  return load<u32>(author, authors.TABLE) != 0 ? load<u32>(author, authors.SHAPE) : 0;
+}
+
+/** The cheapest shape for `expected` signatures where a table of the shape `present` (0 for none) stands already. */
+function cheapestShape(present: u32, expected: u64): u32 {
   let best = present;
   let cheapest = expected * (present != 0 ? useCost(present) : SINGLE_COST);
   for (let i: usize = 0; i < SHAPE_COUNT; i++) {
@@ -129,18 +128,31 @@ function buildWaiting(partner: usize): void {
   waiting = 0;
 }
 
-/** Gives the author the table that pays for `signatures` more; it stands after `finishTables` at the latest. */
-function provideTable(author: usize, signatures: u32): void {
-  let shape = wantedShape(author, signatures);
-  if (shape == 0) return;
-  if (load<u32>(author, authors.TABLE) != 0 && shape == load<u32>(author, authors.SHAPE)) return;
-  // Where there is no room, a smaller one may do.
-  while (placeTable(author, tableSize(shape)) == 0) {
-    const smaller = nextSmaller(shape);
-    if (smaller == 0) return;
-    if (load<u32>(author, authors.TABLE) != 0 && useCost(smaller) >= useCost(load<u32>(author, authors.SHAPE))) return;
-    shape = smaller;
+/** Finds room for a table of the shape, or of a smaller one that still pays; the shape, or 0 where there is none. */
+function placeShape(author: usize, present: u32, signatures: u32, wanted: u32): u32 {
+  const size = tableSize(wanted);
+  if (placeTable(author, size, false) != 0) return wanted;
+  // What pays with these signatures alone may have the room of those that wait the longest.
+  const now = cheapestShape(present, signatures);
+  if (now != present && placeTable(author, tableSize(now), true) != 0) return now;
+  for (let smaller = nextSmaller(wanted); smaller != 0; smaller = nextSmaller(smaller)) {
+    if (present != 0 && useCost(smaller) >= useCost(present)) return 0;
+    if (placeTable(author, tableSize(smaller), false) != 0) return smaller;
   }
+  return 0;
+}
+
+/**
+ * Gives the author the table that pays for `signatures` more; it stands after `finishTables` at the latest. What is
+ * to come is taken to be as much as has been: so a table is widened at the latest when twice what it was built for
+ * has been verified, and building never costs much more than it has saved.
+ */
+function provideTable(author: usize, signatures: u32): void {
+  const present = presentShape(author);
+  const wanted = cheapestShape(present, (signatures as u64) + load<u32>(author, authors.USES));
+  if (wanted == present) return;
+  const shape = placeShape(author, present, signatures, wanted);
+  if (shape == 0) return;
   store<u32>(author, shape, authors.SHAPE);
   if (waiting == 0) {
     waiting = author;

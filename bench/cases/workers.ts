@@ -79,8 +79,11 @@ function ceilingCase({ entries: count, onEnd }: WorkerOptions): Case {
   const each = 1024 * Math.ceil(count / 2048);
   const work = (thread: Worker): Promise<number> =>
     new Promise((resolve, reject) => {
-      thread.once('message', resolve);
       thread.once('error', reject);
+      thread.once('message', (valid: number) => {
+        thread.off('error', reject);
+        resolve(valid);
+      });
       thread.postMessage(each);
     });
   const contender = (subject: string, some: readonly Worker[]): Contender => ({

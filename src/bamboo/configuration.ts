@@ -3,7 +3,7 @@ import { checkFlag, checkOptions, type Optional } from './arguments.js';
 /** How the core is to run. */
 export interface Configuration {
   /**
-   * Bytes that the tables of authors' keys may take in memory, 0 to 2^30; 64 MiB where it isn't said. With less, the
+   * Bytes that the tables of authors' keys may take in memory, 0 to 2^30; 32 MiB where it isn't said. With less, the
    * signatures of many authors, or of one in thousands of entries, take longer; verdicts are the same.
    */
   readonly tableBytes?: Optional<number>;

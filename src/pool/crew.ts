@@ -83,6 +83,7 @@ export class Crew implements Verifiers {
   readonly #freeSlots: number[];
   readonly #watches = new Map<AbortSignal, Watch>();
   #unsettled = 0;
+  #willFeed = false;
   #closed = false;
 
   private constructor(workers: number, compiled: CompiledBuild, limits: RunLimits, tableBytes: number) {
@@ -177,7 +178,7 @@ export class Crew implements Verifiers {
       if (signal) this.#watch(signal, job);
       this.#count(1);
       this.#members[run.home % this.#members.length]!.queue.push(job);
-      for (const member of this.#members) this.#feed(member);
+      this.#feedSoon();
     });
   }
 
@@ -220,31 +221,41 @@ export class Crew implements Verifiers {
     }
   }
 
-  /** Hands jobs to a worker as long as it takes some. */
-  #feed(member: Member): void {
-    while (member.alive && !this.#closed && member.running.size < AT_ONCE && this.#freeSlots.length > 0) {
-      const job = this.#next(member);
-      if (!job) return;
-      const slot = this.#freeSlots.pop()!;
-      member.running.set(slot, job);
-      const { profile, strictKeys, entries, payloads, first, end } = job.run;
-      const packed = packRun(
-        MAX_ENTRY_LENGTH[profile],
-        entries,
-        payloads,
-        first,
-        end,
-        this.#rows,
-        this.#bytes,
-      );
-      const { count, used, large } = packed;
-      if (count !== end - first) throw new RangeError('a run of the pool is too large for a slot');
-      const start = slot * this.#layout.slotSize;
-      const { rows, bytes } = this.#layout;
-      new Uint32Array(this.#shared, start + rows).set(this.#rows.subarray(0, PACKED_ROW * count));
-      new Uint8Array(this.#shared, start + bytes).set(this.#bytes.subarray(0, used));
-      member.handle.post({ type: 'verify', slot, profile, strictKeys, count, used, large });
+  /** Feeds the workers once all that is being submitted is there: so each has its own jobs to begin with. */
+  #feedSoon(): void {
+    if (this.#willFeed) return;
+    this.#willFeed = true;
+    queueMicrotask(() => {
+      this.#willFeed = false;
+      this.#feedAll();
+    });
+  }
+
+  /** Hands jobs to all workers in turn, as long as one takes some. */
+  #feedAll(): void {
+    let hungry = this.#members;
+    while (hungry.length > 0) hungry = hungry.filter((member) => this.#feed(member));
+  }
+
+  /** Hands a job to a worker, if it takes one and there is one. */
+  #feed(member: Member): boolean {
+    if (!member.alive || this.#closed || member.running.size >= AT_ONCE || this.#freeSlots.length === 0) {
+      return false;
     }
+    const job = this.#next(member);
+    if (!job) return false;
+    const slot = this.#freeSlots.pop()!;
+    member.running.set(slot, job);
+    const { profile, strictKeys, entries, payloads, first, end } = job.run;
+    const packed = packRun(MAX_ENTRY_LENGTH[profile], entries, payloads, first, end, this.#rows, this.#bytes);
+    const { count, used, large } = packed;
+    if (count !== end - first) throw new RangeError('a run of the pool is too large for a slot');
+    const start = slot * this.#layout.slotSize;
+    const { rows, bytes } = this.#layout;
+    new Uint32Array(this.#shared, start + rows).set(this.#rows.subarray(0, PACKED_ROW * count));
+    new Uint8Array(this.#shared, start + bytes).set(this.#bytes.subarray(0, used));
+    member.handle.post({ type: 'verify', slot, profile, strictKeys, count, used, large });
+    return true;
   }
 
   #finish(member: Member, slot: number): void {
@@ -258,7 +269,7 @@ export class Crew implements Verifiers {
     records.set(new Uint8Array(this.#shared, at, records.length));
     this.#freeSlots.push(slot);
     job.settle(records);
-    for (const other of this.#members) this.#feed(other);
+    this.#feedAll();
   }
 
   /** A worker has died: those who wait for it are told, and another takes its place. */
@@ -279,7 +290,7 @@ export class Crew implements Verifiers {
       member.handle.hold(this.#unsettled > 0);
       member.alive = true;
       this.#listen(member);
-      this.#feed(member);
+      this.#feedAll();
     } catch (again) {
       // Without a worker nothing goes on: whoever waits, or comes later, is told why.
       await this.#end(again);

@@ -209,17 +209,13 @@ export class VerifierPool {
     const verifiers = await this.#started();
     signal?.throwIfAborted();
     const progress = new Progress(onProgress, entries.length);
-    const starts = cutIntoRuns(profile, entries, payloads, verifiers.width);
-    const runs = starts.length - 1;
     const ending = new Ending(signal);
     try {
-      const verified = starts.slice(0, -1).map(async (first, i) => {
-        const end = starts[i + 1]!;
-        // Neighbours are of the same authors, so each worker gets a stretch of them.
-        const home = Math.floor((i * verifiers.width) / runs);
-        const run = { profile, strictKeys, entries, payloads, first, end, home };
-        take(await verifiers.submit(run, ending.signal), first, end);
-        progress.add(end - first);
+      const cuts = cutIntoRuns(profile, entries, payloads, verifiers.width);
+      const verified = cuts.map(async (cut) => {
+        const run = { profile, strictKeys, entries, payloads, ...cut };
+        take(await verifiers.submit(run, ending.signal), cut.first, cut.end);
+        progress.add(cut.end - cut.first);
       });
       await Promise.all(verified);
     } finally {
@@ -257,7 +253,7 @@ export class VerifierPool {
 
     const open: (OpenRun | undefined)[] = new Array<undefined>(verifiers.width).fill(undefined);
     const batches: Batch[] = [];
-    const mostBatches = 4 * verifiers.width + 2;
+    const mostBatches = 2 * verifiers.width + 2;
     let failure: { readonly error: unknown } | undefined;
     let wake: () => void = () => undefined;
 

@@ -42,29 +42,40 @@ export function orderByAuthor(entries: readonly Uint8Array[]): Uint32Array | und
   return Uint32Array.from(keyed, (both) => both % positions);
 }
 
-/** Cuts a list into runs: where each one begins, and at last where the list ends. */
+/** A run of a list: those from `first` to `end`, and the worker that had best have it. */
+export interface Cut {
+  readonly first: number;
+  readonly end: number;
+  readonly home: number;
+}
+
+/**
+ * Cuts a list into runs: a stretch for each worker, since neighbours are of the same authors, in runs that get smaller
+ * towards its end, so that no worker is left alone with a large one.
+ */
 export function cutIntoRuns(
   profile: Profile,
   entries: readonly Uint8Array[],
   payloads: readonly (Uint8Array | undefined)[] | undefined,
   width: number,
-): number[] {
-  // Two runs or more for each worker, where they are not too small for it.
-  const share = Math.ceil(entries.length / (2 * width));
-  const maxEntries = Math.min(Math.max(share, MIN_RUN_ENTRIES), MAX_RUN_ENTRIES);
-  const starts = [0];
-  let count = 0;
-  let bytes = 0;
-  for (let i = 0; i < entries.length; i++) {
-    const more = sizeInRun(profile, entries[i]!, payloads?.[i]);
-    if (!hasRoom(count, bytes, more, maxEntries)) {
-      starts.push(i);
-      count = 0;
-      bytes = 0;
+): Cut[] {
+  const cuts: Cut[] = [];
+  let first = 0;
+  for (let home = 0; home < width; home++) {
+    const stretchEnd = Math.round(((home + 1) * entries.length) / width);
+    while (first < stretchEnd) {
+      const half = Math.ceil((stretchEnd - first) / 2);
+      const maxEntries = Math.min(Math.max(half, MIN_RUN_ENTRIES), MAX_RUN_ENTRIES, stretchEnd - first);
+      let bytes = 0;
+      let end = first;
+      for (; end < stretchEnd; end++) {
+        const more = sizeInRun(profile, entries[end]!, payloads?.[end]);
+        if (!hasRoom(end - first, bytes, more, maxEntries)) break;
+        bytes += more;
+      }
+      cuts.push({ first, end, home });
+      first = end;
     }
-    count++;
-    bytes += more;
   }
-  if (entries.length > 0) starts.push(entries.length);
-  return starts;
+  return cuts;
 }

@@ -65,8 +65,8 @@ export interface Exports {
  */
 export type Build = 'simd' | 'relaxed-simd';
 
-/** Bytes that the tables of authors may take where nothing else is said: 64 MiB. */
-export const DEFAULT_TABLE_BYTES = 64 * 2 ** 20;
+/** Bytes that the tables of authors may take where nothing else is said: 32 MiB. */
+export const DEFAULT_TABLE_BYTES = 32 * 2 ** 20;
 
 const BASE64: Readonly<Record<Build, () => string>> = {
   simd: () => simd.WASM_BASE64,

@@ -135,7 +135,6 @@ describe('what a person sees', () => {
   const results = [figure(), figure({ subject: RELAXED_SIMD, ...slow(8) }), native];
 
   test('fits 80 columns', () => {
-     
     const plain = (text: string): string => text.replace(/\u001b\[\d+m/g, '');
     const shown = [
       caseTable(results),

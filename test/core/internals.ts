@@ -59,7 +59,8 @@ export interface Internals {
   limitTables(bytes: number): void;
   findAuthor(key: number): number;
   countUses(author: number, signatures: number): void;
-  placeTable(author: number, bytes: number): number;
+  touch(author: number): void;
+  placeTable(author: number, bytes: number, atOnce: number): number;
   selfTest(): number;
   runSelfTest(out: number): void;
   sha512Init(): void;

@@ -222,16 +222,28 @@ describe('the directory of authors', () => {
     const tableOf = (author: number): number =>
       new DataView(wasm.memory.buffer).getUint32(author + TABLE, true);
     const first = find(1);
-    expect(wasm.placeTable(first, 900_000)).toBe(tableOf(first));
+    expect(wasm.placeTable(first, 900_000, 0)).toBe(tableOf(first));
     wasm.countUses(first, 1);
     // Another busy author doesn't take its room from it, until it hasn't been used for long.
     const second = find(2);
-    expect(wasm.placeTable(second, 500_000)).toBe(0);
+    expect(wasm.placeTable(second, 500_000, 0)).toBe(0);
     wasm.countUses(second, 5000);
-    expect(wasm.placeTable(second, 500_000)).not.toBe(0);
+    expect(wasm.placeTable(second, 500_000, 0)).not.toBe(0);
     expect(tableOf(find(1))).toBe(0);
+    // One that pays at once has the room of whoever waits the longest, but not of those who are wanted now.
+    const third = find(3);
+    wasm.touch(third);
+    wasm.touch(second);
+    expect(wasm.placeTable(third, 900_000, 1)).toBe(0);
+    wasm.countUses(third, 1);
+    expect(wasm.placeTable(third, 900_000, 0)).toBe(0);
+    const usesOf = (author: number): number =>
+      new DataView(wasm.memory.buffer).getUint32(author + USES, true);
+    expect(usesOf(second)).toBe(5000);
+    expect(wasm.placeTable(third, 900_000, 1)).toBe(tableOf(third));
+    expect([tableOf(second), usesOf(second)]).toEqual([0, 0]);
     // Gone with its author.
-    for (let number = 3; number < 4200; number++) find(number);
-    expect(wasm.placeTable(find(5000), 900_000)).not.toBe(0);
+    for (let number = 4; number < 4200; number++) find(number);
+    expect(wasm.placeTable(find(5000), 900_000, 0)).not.toBe(0);
   });
 });
