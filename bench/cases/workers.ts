@@ -4,7 +4,7 @@ import { VerifierPool } from '../../dist/pool/index.js';
 import { FROM_DISK, GROUPS, IN_MEMORY, ONE_WORKER, TWO_WORKERS } from './names.js';
 import { WrongSubject, type Case, type Contender, type Plan } from '../contender.js';
 import { PAYLOAD_SIZE, forged, makeLog } from '../corpora.js';
-import { corpusOnDisk } from '../disk/corpus.js';
+import { ORDERS, corpusOnDisk, type Order } from '../disk/corpus.js';
 import { DiskVerifier } from '../disk/verifier.js';
 import type { Core } from '../subjects/cores.js';
 
@@ -32,13 +32,16 @@ export function workerPlans(core: Core, options: WorkerOptions): Plan[] {
   return [
     { group: GROUPS.pool, name: 'verifyEntries', make: () => poolCase(core, options) },
     { group: GROUPS.ceiling, name: 'verifyEntries', make: () => ceilingCase(options) },
-    { group: GROUPS.disk, name: diskName(options), make: () => diskCase(core, options) },
+    ...ORDERS.map((order): Plan => {
+      const name = diskName(options, order);
+      return { group: GROUPS.disk, name, make: () => diskCase(core, options, order, name) };
+    }),
   ];
 }
 
-function diskName({ authors, length }: WorkerOptions): string {
+function diskName({ authors, length }: WorkerOptions, order: Order): string {
   const [entries, people] = [authors * length, authors].map((count) => count.toLocaleString('en'));
-  return `verifyStream, ${entries} entries of ${people} authors, shuffled`;
+  return `verifyStream, ${entries} entries of ${people} authors, ${order}`;
 }
 
 function poolCase({ api }: Core, { entries: length, onEnd }: WorkerOptions): Case {
@@ -106,14 +109,14 @@ function ceilingCase({ entries: count, onEnd }: WorkerOptions): Case {
   };
 }
 
-async function diskCase({ api }: Core, options: WorkerOptions): Promise<Case> {
+async function diskCase({ api }: Core, options: WorkerOptions, order: Order, name: string): Promise<Case> {
   const { authors, length, parts: partCount, onEnd, onPeak, onProgress } = options;
   const parts = corpusOnDisk(
     api,
     CACHE,
     { authors, length, payloadSize: PAYLOAD_SIZE, parts: partCount },
     (done, total) => onProgress('making the corpus', done, total),
-  );
+  )[order];
   const streaming = await DiskVerifier.start('stream', 2);
   const inMemory = await DiskVerifier.start('memory', 0);
   onEnd(() => {
@@ -139,7 +142,7 @@ async function diskCase({ api }: Core, options: WorkerOptions): Promise<Case> {
   const operations = parts[0]!.count;
   return {
     group: GROUPS.disk,
-    name: diskName(options),
+    name,
     unit: 'entries',
     own: [{ subject: FROM_DISK, operations, async: true, run: stream, check: stream }],
     peers: [

@@ -25,7 +25,7 @@ export interface Part {
   readonly forged: number;
 }
 
-/** Entries of as many authors in logs of one length, shuffled; one in about ten thousand is forged. */
+/** Entries of as many authors in logs of one length; one in about ten thousand is forged. */
 export interface CorpusOptions {
   readonly authors: number;
   readonly length: number;
@@ -34,9 +34,13 @@ export interface CorpusOptions {
   readonly parts: number;
 }
 
+/** In which order entries lie in a file: log by log, as stores keep them, or shuffled. */
+export const ORDERS = ['log by log', 'shuffled'] as const;
+export type Order = (typeof ORDERS)[number];
+
 const FORGED = 10_007;
 /** Changes with what is written below. */
-const VERSION = 1;
+const VERSION = 2;
 const PIECE = 2 ** 22;
 
 /** Positions from 0 to `count` − 1 in an order that looks random and is always the same (Fisher and Yates). */
@@ -50,39 +54,14 @@ function shuffle(count: number): Uint32Array {
   return order;
 }
 
-/**
- * The parts of a corpus on disk, which is made where it isn't there yet: a million entries take half a minute. A file is
- * there whole or not at all.
- */
-export function corpusOnDisk(
-  api: Api,
-  directory: string,
-  options: CorpusOptions,
-  onProgress: (done: number, total: number) => void = () => undefined,
-): Part[] {
-  const { authors, length, payloadSize, parts } = options;
-  const key = createHash('sha256')
-    .update(JSON.stringify([VERSION, options]))
-    .digest('hex')
-    .slice(0, 12);
-  const file = join(directory, `entries-${key}.bin`);
-  const index = join(directory, `entries-${key}.json`);
-  const read = (): Part[] =>
-    (JSON.parse(readFileSync(index, 'utf8')) as Omit<Part, 'file'>[]).map((part) => ({ file, ...part }));
-  if (existsSync(file) && existsSync(index)) return read();
-
-  mkdirSync(directory, { recursive: true });
-  const count = authors * length;
-  const entries: Uint8Array[] = [];
-  const payloads: Uint8Array[] = [];
-  for (let author = 0; author < authors; author++) {
-    if (author % 10 === 0) onProgress(author * length, count);
-    const log = makeLog(api, { profile: 'p2panda', length, payloadSize, seed: `on disk ${author}` });
-    entries.push(...log.entries);
-    payloads.push(...log.payloads);
-  }
-  const order = shuffle(count);
-  const partLength = Math.ceil(count / parts);
+/** Writes the entries of a corpus to a file, in an order; the file is there whole or not at all. */
+function writeCorpus(
+  file: string,
+  entries: readonly Uint8Array[],
+  payloads: readonly Uint8Array[],
+  order: Uint32Array | undefined,
+  partLength: number,
+): Omit<Part, 'file'>[] {
   const found: { position: number; count: number; forged: number }[] = [];
   const descriptor = openSync(`${file}.part`, 'w');
   let piece = Buffer.allocUnsafe(PIECE);
@@ -99,12 +78,13 @@ export function corpusOnDisk(
     piece.set(bytes, used);
     used += bytes.length;
   };
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < entries.length; i++) {
     if (i % partLength === 0) found.push({ position: position + used, count: 0, forged: 0 });
     const part = found.at(-1)!;
     const isForged = i % FORGED === 17;
-    const entry = entries[order[i]!]!;
-    const payload = payloads[order[i]!]!;
+    const at = order ? order[i]! : i;
+    const entry = entries[at]!;
+    const payload = payloads[at]!;
     if (used + entry.length + payload.length + 8 > PIECE) flush();
     put(isForged ? forged(entry) : entry);
     put(payload);
@@ -114,6 +94,44 @@ export function corpusOnDisk(
   flush();
   closeSync(descriptor);
   renameSync(`${file}.part`, file);
-  writeFileSync(index, JSON.stringify(found));
-  return read();
+  return found;
+}
+
+/**
+ * The parts of a corpus on disk, in both orders, which is made where it isn't there yet: a million entries take half a
+ * minute.
+ */
+export function corpusOnDisk(
+  api: Api,
+  directory: string,
+  options: CorpusOptions,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Record<Order, Part[]> {
+  const { authors, length, payloadSize, parts } = options;
+  const key = createHash('sha256')
+    .update(JSON.stringify([VERSION, options]))
+    .digest('hex')
+    .slice(0, 12);
+  const index = join(directory, `entries-${key}.json`);
+  const files = ORDERS.map((order) => join(directory, `entries-${key}-${order.replaceAll(' ', '-')}.bin`));
+  if (!existsSync(index) || !files.every((file) => existsSync(file))) {
+    mkdirSync(directory, { recursive: true });
+    const count = authors * length;
+    const entries: Uint8Array[] = [];
+    const payloads: Uint8Array[] = [];
+    for (let author = 0; author < authors; author++) {
+      if (author % 10 === 0) onProgress(author * length, count);
+      const log = makeLog(api, { profile: 'p2panda', length, payloadSize, seed: `on disk ${author}` });
+      entries.push(...log.entries);
+      payloads.push(...log.payloads);
+    }
+    const found = ORDERS.map((order, i) => {
+      const positions = order === 'shuffled' ? shuffle(count) : undefined;
+      return writeCorpus(files[i]!, entries, payloads, positions, Math.ceil(count / parts));
+    });
+    writeFileSync(index, JSON.stringify(found));
+  }
+  const found = JSON.parse(readFileSync(index, 'utf8')) as Omit<Part, 'file'>[][];
+  const [ordered, shuffled] = found.map((all, i) => all.map((part) => ({ file: files[i]!, ...part })));
+  return { 'log by log': ordered!, shuffled: shuffled! };
 }
