@@ -24,6 +24,11 @@ export function limitArena(bytes: u32): void {
   refused = usize.MAX_VALUE;
 }
 
+/** How many bytes the tables may take with their headers. */
+export function arenaSize(): u32 {
+  return (limit - START) as u32;
+}
+
 /** Grows linear memory up to `to`; false where the engine refuses. */
 function reach(to: usize): bool {
   const have = (memory.size() as usize) * PAGE;

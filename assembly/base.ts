@@ -1,6 +1,6 @@
 // The base point B: its tables, and its secret multiples in constant time.
 
-import { allocate } from './arena';
+import { allocate, arenaSize } from './arena';
 import { PAIR, SINGLE, join, laneMask, negateWhere } from './field';
 import { BASE_MUL_SCRATCH, BASE_TABLE } from './memory';
 import { ENTRY, POINTS, addEntries, addLanes, decodePoints, double, pickPoints, setNeutral } from './point';
@@ -14,9 +14,8 @@ const B: usize = memory.data<u64>([
 
 /** The shape of the table that is always there: 32 windows of 8 bits. */
 const SHAPE: u32 = 8 | (1 << 8);
-/** Signatures after which a wider table pays, and its shape. */
+/** Signatures after which a wider table pays. */
 const WIDE_AFTER: u32 = 4096;
-const WIDE_SHAPE: u32 = 11 | (1 << 8);
 
 const POINT: usize = BASE_MUL_SCRATCH; // extended
 const DOUBLED: usize = BASE_MUL_SCRATCH + 320; // extended
@@ -48,12 +47,15 @@ export function countBaseUses(signatures: u32): void {
   if (uses >= WIDE_AFTER) return;
   uses += signatures;
   if (uses < WIDE_AFTER) return;
-  const table = allocate(tableSize(WIDE_SHAPE));
+  // The widest that leaves four fifths of the room to authors.
+  let shape: u32 = 12 | (1 << 8);
+  while (shape > SHAPE && <u32>5 * tableSize(shape) > arenaSize()) shape--;
+  const table = shape > SHAPE ? allocate(tableSize(shape)) : 0;
   if (table == 0) return;
   decodePoints(POINT, B, B);
-  buildTables(WIDE_SHAPE, POINT, table, 0);
+  buildTables(shape, POINT, table, 0);
   baseTable = table;
-  baseShape = WIDE_SHAPE;
+  baseShape = shape;
 }
 
 /**

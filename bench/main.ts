@@ -33,7 +33,7 @@ import { passVectors } from './vectors.js';
 
 /** Bytes that verifying a million entries from disk may take, resident. */
 const MEMORY_LIMIT = 200e6;
-const FULL: Settings = { rounds: 13, slice: 30, warmup: 150 };
+const FULL: Settings = { rounds: 11, slice: 30, warmup: 150 };
 const QUICK: Settings = { rounds: 3, slice: 6, warmup: 20 };
 
 interface Options {

@@ -1,23 +1,11 @@
 // A process that verifies parts of a file of records: streamed from disk through a pool of workers, or in memory on its
 // one thread. Told a part, it answers with how many entries were rejected, and with the most memory it ever had.
-import { readFileSync } from 'node:fs';
 import { verifyEntries } from '../../dist/index.js';
 import { VerifierPool } from '../../dist/pool/index.js';
+import { peak } from './peak.mjs';
 import { readRecords } from './records.mjs';
 
 const profile = 'p2panda';
-
-/** The most bytes that the process with its threads had resident. */
-function peak() {
-  try {
-    // What getrusage tells begins, on Linux, with what the process that started this one had.
-    const [, kibibytes] = /^VmHWM:\s*(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'));
-    return Number(kibibytes) * 1024;
-  } catch {
-    return process.resourceUsage().maxRSS * 1024;
-  }
-}
-
 const [, , way, workers] = process.argv;
 
 const ways = {

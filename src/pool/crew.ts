@@ -15,6 +15,8 @@ export interface Run {
   readonly end: number;
   /** The worker that had best do it, since it knows the authors: any number. */
   readonly home: number;
+  /** Whether another may as well: nobody loses much who has yet to get to know its authors. */
+  readonly roams: boolean;
 }
 
 /** Whoever verifies runs: workers, or this thread. */
@@ -209,13 +211,16 @@ export class Crew implements Verifiers {
     }
   }
 
-  /** The next job for a worker: its own, or the last one of the longest queue. */
+  /**
+   * The next job for a worker: its own, or the last one of the longest queue, but not the only one that a worker
+   * has, unless it roams: whoever knows its authors has done it soon.
+   */
   #next(member: Member): Job | undefined {
     for (;;) {
       let job = member.queue.shift();
       if (!job && member.running.size === 0) {
         const longest = this.#members.reduce((a, b) => (b.queue.length > a.queue.length ? b : a));
-        job = longest.queue.pop();
+        if (longest.queue.length > 1 || longest.queue[0]?.run.roams) job = longest.queue.pop();
       }
       if (!job?.settled) return job;
     }

@@ -52,6 +52,8 @@ export interface PoolStreamOptions extends VerifySignatureOptions, CallOptions {
 export type StreamItem = Uint8Array | { readonly entry: Uint8Array; readonly payload?: Optional<Uint8Array> };
 
 const MAX_WORKERS = 64;
+/** With so many entries of an author on end, its table pays for a worker that has not had it before. */
+const ROAMING = 64;
 /** Verdicts that come from a stream together. */
 const BATCH = 1024;
 
@@ -97,6 +99,9 @@ class OpenRun {
   readonly batches: Batch[] = [];
   readonly indexes: number[] = [];
   bytes = 0;
+  /** How often another author's entry follows on one's. */
+  stretches = 0;
+  lastAuthor: number | undefined;
 }
 
 /**
@@ -213,7 +218,7 @@ export class VerifierPool {
     try {
       const cuts = cutIntoRuns(profile, entries, payloads, verifiers.width);
       const verified = cuts.map(async (cut) => {
-        const run = { profile, strictKeys, entries, payloads, ...cut };
+        const run = { profile, strictKeys, entries, payloads, ...cut, roams: true };
         take(await verifiers.submit(run, ending.signal), cut.first, cut.end);
         progress.add(cut.end - cut.first);
       });
@@ -263,7 +268,8 @@ export class VerifierPool {
       open[home] = undefined;
       const { entries, payloads, indexes } = run;
       const end = entries.length;
-      const whole = { profile, strictKeys, entries, payloads, first: 0, end, home };
+      const roams = ROAMING * run.stretches <= end;
+      const whole = { profile, strictKeys, entries, payloads, first: 0, end, home, roams };
       verifiers.submit(whole, ending.signal).then(
         (records) => {
           for (let i = 0; i < end; i++) {
@@ -281,10 +287,15 @@ export class VerifierPool {
       );
     };
     const take = (entry: Uint8Array, payload: Uint8Array | undefined, batch: Batch): void => {
-      const home = (authorKey(entry) >>> 0) % verifiers.width;
+      const author = authorKey(entry);
+      const home = (author >>> 0) % verifiers.width;
       const more = sizeInRun(profile, entry, payload);
       if (open[home] && !hasRoom(open[home].entries.length, open[home].bytes, more)) dispatch(home);
       const run = (open[home] ??= new OpenRun());
+      if (run.lastAuthor !== author) {
+        run.lastAuthor = author;
+        run.stretches++;
+      }
       run.indexes.push(batch.verdicts.length);
       run.batches.push(batch);
       run.entries.push(entry);

@@ -1,13 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type * as Core from '../../src/index.js';
 import type * as Js from '../../src/js.js';
+import type * as Pool from '../../src/pool/index.js';
 import type * as Logs from '../../src/verify/index.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadVectors } from '../../src/conformance/index.js';
+import type { judgeInPage } from './vectors-page.js';
 
 const root = join(import.meta.dirname, '../..');
 const candidates = [
@@ -33,12 +37,14 @@ const TYPES: Record<string, string> = {
 const PAGE = `<!doctype html><meta charset="utf-8"><title>sasako</title>
 <script type="importmap">{"imports":{
   "sasako":"/dist/index.js","sasako/verify":"/dist/verify/index.js","sasako/js":"/dist/js.js",
+  "sasako/pool":"/dist/pool/index.js",
   "@noble/ed25519":"/node_modules/@noble/ed25519/index.js","@noble/hashes/":"/node_modules/@noble/hashes/"}}</script>
 <script type="module">
   import * as core from 'sasako';
   import * as logs from 'sasako/verify';
   import * as js from 'sasako/js';
-  globalThis.packages = { core, logs, js };
+  import * as pool from 'sasako/pool';
+  globalThis.packages = { core, logs, js, pool };
 </script>`;
 
 /** What the page's script leaves behind. */
@@ -46,13 +52,33 @@ declare const packages: {
   core: typeof Core;
   logs: typeof Logs;
   js: typeof Js;
+  pool: typeof Pool;
 };
 
-/** Serves the repository; under `/strict` the page forbids WebAssembly by its Content-Security-Policy. */
+/** All vectors, bundled for a page. */
+async function bundleVectors(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'vectors-page.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+  });
+  return outputFiles[0]!.text;
+}
+
+/**
+ * Serves the repository; under `/strict` the page forbids WebAssembly by its Content-Security-Policy, and `/isolated` is
+ * cross-origin isolated, as shared memory wants it.
+ */
 function serve(): Promise<Server> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
-    if (path === '/' || path === '/strict') {
+    // What an isolated page loads has to say that it may be, its workers included.
+    response.setHeader('cross-origin-embedder-policy', path === '/' ? 'unsafe-none' : 'require-corp');
+    if (path === '/isolated') response.setHeader('cross-origin-opener-policy', 'same-origin');
+    if (path === '/' || path === '/strict' || path === '/isolated') {
       response.setHeader('content-type', 'text/html');
       if (path === '/strict') {
         response.setHeader('content-security-policy', "script-src 'self' 'unsafe-inline'");
@@ -171,5 +197,66 @@ describe.runIf(executablePath !== undefined || inCi)('in headless Chromium', () 
     });
     expect(result.message).toContain('sasako/js');
     expect(result.ok).toBe(true);
+  });
+
+  test('all vectors pass on both builds', async () => {
+    await open('/');
+    await page.addScriptTag({ content: await bundleVectors() });
+    const files = readdirSync(join(root, 'vectors')).filter((name) => /^[\w-]+\.json$/.test(name));
+    for (const build of ['simd', 'relaxed-simd'] as const) {
+      const outcome = await page.evaluate(
+        ([wanted, names]) =>
+          (globalThis as unknown as { judgeInPage: typeof judgeInPage }).judgeInPage(wanted, names),
+        [build, files] as const,
+      );
+      expect(outcome).toEqual({ build, judged: loadVectors().length, failed: {} });
+    }
+  });
+
+  test.each([
+    ['/isolated', true, 2],
+    ['/', false, 0],
+  ])('a pool verifies in %s, cross-origin isolated: %s, by %s workers', async (path, isolated, workers) => {
+    await open(path);
+    const result = await page.evaluate(async () => {
+      const { core, pool } = packages;
+      const keyPair = new core.KeyPair();
+      const payload = new Uint8Array(10).fill(1);
+      const entries = Array.from({ length: 700 }, (_, i) => {
+        const { bytes } = core.signEntry({
+          profile: 'bamboo',
+          keyPair,
+          logId: BigInt(i),
+          seqNum: 1n,
+          payload,
+        });
+        if (i % 100 === 7) bytes[bytes.length - 40]! ^= 1;
+        return bytes;
+      });
+      const payloads = entries.map((_, i) => (i % 100 === 9 ? new Uint8Array(10) : payload));
+      const verifiers = new pool.VerifierPool({ workers: 2 });
+      const workers = await verifiers.start();
+      const reasons = (verdicts: { ok: boolean; reason?: string }[]): (string | undefined)[] =>
+        verdicts.map((verdict) => verdict.reason);
+      const found = reasons(await verifiers.verifyEntries(entries, { profile: 'bamboo', payloads }));
+      const expected = reasons(core.verifyEntries(entries, { profile: 'bamboo', payloads }));
+      const controller = new AbortController();
+      const aborted = verifiers
+        .verifyEntries(entries, { profile: 'bamboo', payloads, signal: controller.signal })
+        .then(
+          () => 'not aborted',
+          (error: unknown) => String(error),
+        );
+      controller.abort(new Error('enough'));
+      const how = await aborted;
+      await verifiers.close();
+      return { workers, isolated: crossOriginIsolated, found, expected, how };
+    });
+    expect(result.isolated).toBe(isolated);
+    expect(result.workers).toBe(workers);
+    expect(result.found).toEqual(result.expected);
+    expect(result.found.filter(Boolean)).toHaveLength(14);
+    expect(result.how).toBe('Error: enough');
+    expect(errors).toEqual([]);
   });
 });

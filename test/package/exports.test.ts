@@ -26,6 +26,7 @@ async function inputsOf(entryPoint: string): Promise<string[]> {
     metafile: true,
     format: 'esm',
     platform: 'neutral',
+    external: ['node:*'],
     mainFields: ['module', 'main'],
   });
   return Object.keys(metafile.inputs);
@@ -44,9 +45,10 @@ describe('the built package', () => {
     }
   });
 
-  test('pulls in nothing but itself for sasako and sasako/verify', async () => {
-    for (const entryPoint of ['dist/index.js', 'dist/verify/index.js']) {
-      const foreign = (await inputsOf(entryPoint)).filter((path) => !path.startsWith('dist/'));
+  test('pulls in nothing but itself for sasako, sasako/verify and sasako/pool', async () => {
+    for (const entryPoint of ['dist/index.js', 'dist/verify/index.js', 'dist/pool/index.js']) {
+      const inputs = await inputsOf(entryPoint);
+      const foreign = inputs.filter((path) => !path.startsWith('dist/'));
       expect(foreign).toEqual([]);
     }
   });
@@ -68,11 +70,12 @@ describe('the built package', () => {
       import { certificatePool } from 'sasako/verify';
       import { operations } from 'sasako/reference';
       import * as conformance from 'sasako/conformance';
+      import { VerifierPool } from 'sasako/pool';
       import { lipmaa as plain } from 'sasako/js';
       console.log(lipmaa(13n), plain(13n), certificatePool(1n).length, new KeyPair().publicKey.length,
-        'lipmaa' in operations, Object.keys(conformance).length > 0);`;
+        'lipmaa' in operations, Object.keys(conformance).length > 0, await new VerifierPool({ workers: 1 }).start());`;
     const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
-    expect(printed.toString().trim()).toBe('4n 4n 1 32 true true');
+    expect(printed.toString().trim()).toBe('4n 4n 1 32 true true 1');
   });
 
   test('offers the same in sasako/js as in sasako and sasako/verify', () => {

@@ -1,6 +1,5 @@
 import type * as api from '../../js.js';
-import type { AdapterModule, Operation, OperationOutputs } from '../protocol.js';
-import { suiteVersion } from '../version.js';
+import type { AdapterModule, ImplementationInfo, Operation, OperationOutputs } from '../protocol.js';
 import { fromDecimal, fromHex, toHex } from './encoding.js';
 
 /** What `sasako` and `sasako/verify` export together, and `sasako/js` alone. */
@@ -49,9 +48,9 @@ const optional = (hex: string | null, field: string): Uint8Array | undefined =>
   hex === null ? undefined : fromHex(hex, field);
 
 /** The public API under the names of the adapter protocol. */
-export function adapterOf(api: PublicApi, name: string, language: string): AdapterModule {
+export function adapterOf(api: PublicApi, implementation: ImplementationInfo): AdapterModule {
   return {
-    implementation: { name, version: suiteVersion(), language },
+    implementation,
     profiles: ['bamboo', 'p2panda'],
     operations: {
       hash: ({ bytes }, profile) =>
