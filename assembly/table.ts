@@ -7,7 +7,6 @@
 // a slice for every window, and a scalar costs an addition a window. With t = 2 the slice of window k serves
 // window k + 1 too, after w doublings; and so on: less to build, for few signatures. The last slice serves the
 // top window, whose digit has no sign and goes up to 2^topBits.
-
 //
 // How it is built: the powers of two of a slice come from the doublings that lead to the next slice. All between
 // them are sums and differences, n + n / 2 +- j, of multiples that stand already: the affine laws of both need the

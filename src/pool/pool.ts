@@ -234,6 +234,7 @@ export class VerifierPool {
    * lag behind, and the workers where nobody asks for verdicts.
    *
    * @param items the entries, from anything that can be iterated: an array, a generator, a readable stream of objects
+   * (bytes have to stay as they are until their verdicts have come: a buffer that is read into again is not for here)
    * @returns verdicts in batches of up to 1,024, in the order of the items
    * @throws {TypeError} {RangeError} for misuse, with the argument's name; `signal.reason`; what reading throws; an Error where
    * a worker dies, and where the pool is closed
