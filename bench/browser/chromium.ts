@@ -1,26 +1,13 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Figure } from '../rounds.js';
+import { launch } from './launch.js';
 import type { Asked } from './page.js';
 
 const root = join(import.meta.dirname, '../..');
-const CANDIDATES = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-/** A Chromium on this machine, if there is one; `CHROMIUM` names another. */
-export function findChromium(): string | undefined {
-  return CANDIDATES.find((path): path is string => path !== undefined && existsSync(path));
-}
-
 const PAGE =
   '<!doctype html><meta charset="utf-8"><title>sasako</title><script type="module" src="/bench.js"></script>';
 
@@ -65,18 +52,7 @@ export async function measureInChromium(
   onProgress: (name: string, done: number, total: number) => void,
 ): Promise<{ version: string; figures: Figure[] }> {
   const server = await serve(await bundle());
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launch(executablePath);
   try {
     const page = await browser.newPage();
     const errors: string[] = [];

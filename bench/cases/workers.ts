@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { VerifierPool } from '../../dist/pool/index.js';
 import { FROM_DISK, GROUPS, IN_MEMORY, ONE_WORKER, TWO_WORKERS } from './names.js';
 import { WrongSubject, type Case, type Contender, type Plan } from '../contender.js';
-import { PAYLOAD_SIZE, forged, makeLog } from '../corpora.js';
+import { PAYLOAD_SIZE } from '../corpora.js';
 import { ORDERS, corpusOnDisk, type Order } from '../disk/corpus.js';
 import { DiskVerifier } from '../disk/verifier.js';
 import type { Core } from '../subjects/cores.js';
+import { Child } from '../threads/child.js';
 
-// Side by side: a pool of two workers against one, and a million entries from disk. The pool is the built one, whose
-// workers have a script to load.
+// Side by side: a pool of two workers against one, and a million entries from disk; in processes that have nothing else
+// to do.
 
 /** Where large corpora are kept. */
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/sasako-bench');
@@ -30,7 +30,7 @@ export interface WorkerOptions {
 
 export function workerPlans(core: Core, options: WorkerOptions): Plan[] {
   return [
-    { group: GROUPS.pool, name: 'verifyEntries', make: () => poolCase(core, options) },
+    { group: GROUPS.pool, name: 'verifyEntries', make: () => poolCase(options) },
     { group: GROUPS.ceiling, name: 'verifyEntries', make: () => ceilingCase(options) },
     ...ORDERS.map((order): Plan => {
       const name = diskName(options, order);
@@ -44,33 +44,26 @@ function diskName({ authors, length }: WorkerOptions, order: Order): string {
   return `verifyStream, ${entries} entries of ${people} authors, ${order}`;
 }
 
-function poolCase({ api }: Core, { entries: length, onEnd }: WorkerOptions): Case {
-  const profile = 'p2panda';
-  const { entries, payloads } = makeLog(api, { profile, length, payloadSize: PAYLOAD_SIZE, seed: 'pool' });
-  const contender = (subject: string, workers: number): Contender => {
-    const pool = new VerifierPool({ workers });
-    onEnd(() => pool.close());
-    return {
-      subject,
-      operations: length,
-      async: true,
-      run: () => pool.verifyEntries(entries, { profile, payloads }),
-      check: async () => {
-        const verdicts = await pool.verifyEntries(entries, { profile, payloads });
-        if (verdicts.some(({ ok }) => !ok)) throw new WrongSubject(subject, 'reject an entry that is right');
-        const some = entries.map((entry, i) => (i % 1000 === 7 ? forged(entry) : entry));
-        const wrong = await pool.verifyEntries(some, { profile, payloads });
-        if (wrong.some(({ ok }, i) => ok === (i % 1000 === 7)))
-          throw new WrongSubject(subject, 'miss a forged entry');
-      },
+async function poolCase({ entries: count, onEnd }: WorkerOptions): Promise<Case> {
+  const forgeries = 8;
+  const contender = async (subject: string, workers: number): Promise<Contender> => {
+    const args = [workers, count, forgeries].map(String);
+    const child = await Child.start(join(import.meta.dirname, '../threads/pool.mjs'), args);
+    onEnd(() => child.stop());
+    const run = async (): Promise<void> => {
+      const { rejected } = (await child.ask({})) as { rejected: number };
+      if (rejected !== forgeries) {
+        throw new WrongSubject(subject, `rejected ${rejected} entries where ${forgeries} are forged`);
+      }
     };
+    return { subject, operations: count, async: true, run, check: run };
   };
   return {
     group: GROUPS.pool,
     name: 'verifyEntries',
     unit: 'entries',
-    own: [contender(TWO_WORKERS, 2)],
-    peers: [contender(ONE_WORKER, 1)],
+    own: [await contender(TWO_WORKERS, 2)],
+    peers: [await contender(ONE_WORKER, 1)],
   };
 }
 

@@ -1,5 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { Child } from '../threads/child.js';
 import type { Part } from './corpus.js';
 
 interface Answer {
@@ -10,52 +10,29 @@ interface Answer {
 
 /** A process that verifies parts of a corpus: see verify.mjs. */
 export class DiskVerifier {
-  readonly #child: ChildProcess;
+  readonly #child: Child;
   /** The most bytes that the process had resident so far. */
   peak = 0;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: Child) {
     this.#child = child;
   }
 
   /** `way` is `stream` with so many workers, or `memory` on one thread. */
   static async start(way: 'stream' | 'memory', workers: number): Promise<DiskVerifier> {
-    // As small a process as users have: no loader of TypeScript.
-    const child = fork(join(import.meta.dirname, 'verify.mjs'), [way, String(workers)], {
-      execArgv: relaxedSimdFlag(),
-    });
-    const verifier = new DiskVerifier(child);
-    await verifier.#answer();
-    return verifier;
-  }
-
-  #answer(): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const fail = (code: number | null): void =>
-        reject(new Error(`the verifying process ended with ${code}`));
-      this.#child.once('exit', fail);
-      this.#child.once('message', (message) => {
-        this.#child.off('exit', fail);
-        resolve(message);
-      });
-    });
+    return new DiskVerifier(
+      await Child.start(join(import.meta.dirname, 'verify.mjs'), [way, String(workers)]),
+    );
   }
 
   /** How many entries of the part were rejected. */
   async verify(part: Part): Promise<number> {
-    const answer = this.#answer();
-    this.#child.send(part);
-    const { rejected, peak } = (await answer) as Answer;
+    const { rejected, peak } = (await this.#child.ask(part)) as Answer;
     this.peak = Math.max(this.peak, peak);
     return rejected;
   }
 
   stop(): void {
-    this.#child.kill();
+    this.#child.stop();
   }
-}
-
-/** Node 20 takes relaxed SIMD only when told. */
-function relaxedSimdFlag(): string[] {
-  return Number.parseInt(process.versions.node, 10) < 22 ? ['--experimental-wasm-relaxed-simd'] : [];
 }

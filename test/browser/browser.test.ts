@@ -4,23 +4,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type * as Core from '../../src/index.js';
 import type * as Js from '../../src/js.js';
 import type * as Pool from '../../src/pool/index.js';
 import type * as Logs from '../../src/verify/index.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadVectors } from '../../src/conformance/index.js';
+import { findChromium, launch } from '../../bench/browser/launch.js';
 import type { judgeInPage } from './vectors-page.js';
 
 const root = join(import.meta.dirname, '../..');
-const candidates = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const executablePath = candidates.find((path) => path && existsSync(path));
+const executablePath = findChromium();
 const inCi = process.env['CI'] === 'true';
 
 if (!executablePath && !inCi) {
@@ -110,18 +105,7 @@ describe.runIf(executablePath !== undefined || inCi)('in headless Chromium', () 
     if (!executablePath) throw new Error('CI has to have Chromium: install it, or name it in CHROMIUM');
     if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist/ is missing: npm run build');
     server = await serve();
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launch(executablePath);
     page = await browser.newPage();
     page.on('pageerror', (error) => errors.push(String(error)));
   });
