@@ -114,7 +114,7 @@ export function checkOptions(
 }
 
 /** Whether `checkBytes` has nothing to do. */
-function isPlain(value: unknown): value is Uint8Array {
+export function isPlain(value: unknown): value is Uint8Array {
   return (
     value instanceof Uint8Array &&
     value.byteLength !== 0 &&

@@ -7,6 +7,7 @@ import {
   checkOptionalBytes,
   checkOptions,
   checkProfile,
+  isPlain,
   type Optional,
 } from '../bamboo/arguments.js';
 import { checkConfiguration, type Configuration } from '../bamboo/configuration.js';
@@ -325,8 +326,8 @@ export class VerifierPool {
             break;
           }
           if (!batch) batches.push((batch = { verdicts: [], missing: 0 }));
-          const { entry, payload } = checkItem(value, count++);
-          take(entry, payload, batch);
+          take(entryOf(value, count), payloadOf(value, count), batch);
+          count++;
         }
         signal?.throwIfAborted();
         if (failure) throw failure.error;
@@ -385,12 +386,18 @@ function iteratorOf(items: unknown): AnyIterator {
   return iterator;
 }
 
-function checkItem(item: unknown, position: number): { entry: Uint8Array; payload: Uint8Array | undefined } {
-  if (item instanceof Uint8Array) return { entry: item, payload: undefined };
-  const name = `items[${position}]`;
-  const { entry, payload } = checkObject(item, name);
-  return {
-    entry: checkBytes(entry, `${name}.entry`),
-    payload: checkOptionalBytes(payload, `${name}.payload`),
-  };
+// An item of a stream. Nothing is allocated for one that is right: there may be millions.
+
+function entryOf(item: unknown, position: number): Uint8Array {
+  if (isPlain(item)) return item;
+  if (item instanceof Uint8Array) return checkBytes(item, `items[${position}]`);
+  if (typeof item !== 'object' || item === null) checkObject(item, `items[${position}]`);
+  const { entry } = item as { readonly entry?: unknown };
+  return isPlain(entry) ? entry : checkBytes(entry, `items[${position}].entry`);
+}
+
+function payloadOf(item: unknown, position: number): Uint8Array | undefined {
+  if (item instanceof Uint8Array) return undefined;
+  const { payload } = item as { readonly payload?: unknown };
+  return isPlain(payload) ? payload : checkOptionalBytes(payload, () => `items[${position}].payload`);
 }
