@@ -5,6 +5,8 @@ export const GROUPS = {
   ceiling: 'Two threads that share nothing, against one',
   disk: 'From disk, two workers',
 } as const;
+/** What it is without a pool: all of it on the thread that asks. */
+export const NO_WORKER = 'no worker';
 export const ONE_WORKER = 'one worker';
 export const TWO_WORKERS = 'two workers';
 export const FROM_DISK = 'two workers, from disk';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { FROM_DISK, GROUPS, IN_MEMORY, ONE_WORKER, TWO_WORKERS } from './names.js';
+import { FROM_DISK, GROUPS, IN_MEMORY, NO_WORKER, ONE_WORKER, TWO_WORKERS } from './names.js';
 import { WrongSubject, type Case, type Contender, type Plan } from '../contender.js';
 import { PAYLOAD_SIZE } from '../corpora.js';
 import { ORDERS, corpusOnDisk, type Order } from '../disk/corpus.js';
@@ -63,7 +63,7 @@ async function poolCase({ entries: count, onEnd }: WorkerOptions): Promise<Case>
     name: 'verifyEntries',
     unit: 'entries',
     own: [await contender(TWO_WORKERS, 2)],
-    peers: [await contender(ONE_WORKER, 1)],
+    peers: [await contender(ONE_WORKER, 1), await contender(NO_WORKER, 0)],
   };
 }
 

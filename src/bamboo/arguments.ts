@@ -125,10 +125,10 @@ export function isPlain(value: unknown): value is Uint8Array {
 /** @throws {TypeError} where `value` is not an array of `Uint8Array`s; the message names the element */
 export function checkByteArrays(value: unknown, name: string): Uint8Array[] {
   if (!Array.isArray(value)) throw new TypeError(`${name} must be an array, not ${described(value)}`);
-  const arrays: Uint8Array[] = [];
-  for (let i = 0; i < value.length; i++) {
-    const element: unknown = value[i];
-    arrays.push(isPlain(element) ? element : checkBytes(element, () => `${name}[${i}]`));
+  // A copy, since the list is the caller's; made at once, since it may be long.
+  const arrays = Array.prototype.slice.call(value) as Uint8Array[];
+  for (let i = 0; i < arrays.length; i++) {
+    if (!isPlain(arrays[i])) arrays[i] = checkBytes(arrays[i], () => `${name}[${i}]`);
   }
   return arrays;
 }
@@ -144,10 +144,9 @@ export function checkOptionalByteArrays(
   if (value.length !== length) {
     throw new RangeError(`${name} must have ${length} elements, as many as entries, not ${value.length}`);
   }
-  const arrays: (Uint8Array | undefined)[] = [];
+  const arrays = Array.prototype.slice.call(value) as (Uint8Array | undefined)[];
   for (let i = 0; i < length; i++) {
-    const element: unknown = value[i];
-    arrays.push(isPlain(element) ? element : checkOptionalBytes(element, () => `${name}[${i}]`));
+    if (!isPlain(arrays[i])) arrays[i] = checkOptionalBytes(arrays[i], () => `${name}[${i}]`);
   }
   return arrays;
 }

@@ -179,7 +179,10 @@ export class Crew implements Verifiers {
       };
       if (signal) this.#watch(signal, job);
       this.#count(1);
-      this.#members[run.home % this.#members.length]!.queue.push(job);
+      const member = this.#members[run.home % this.#members.length]!;
+      member.queue.push(job);
+      // Who has nothing to do begins at once; the others' share is left to them until all is submitted.
+      if (member.running.size === 0) this.#feed(member);
       this.#feedSoon();
     });
   }
@@ -226,7 +229,7 @@ export class Crew implements Verifiers {
     }
   }
 
-  /** Feeds the workers once all that is being submitted is there: so each has its own jobs to begin with. */
+  /** Feeds the workers once all that is being submitted is there: nobody takes another's jobs before its own. */
   #feedSoon(): void {
     if (this.#willFeed) return;
     this.#willFeed = true;

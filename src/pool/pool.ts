@@ -21,7 +21,7 @@ import type { LogReport, VerifyLogOptions } from '../verify/report.js';
 import { DEFAULT_TABLE_BYTES, createEngine } from '../wasm/engine.js';
 import { ClosedError, Crew, type Verifiers } from './crew.js';
 import { Progress, type ProgressListener } from './progress.js';
-import { authorKey, cutIntoRuns, hasRoom, orderByAuthor, sizeInRun } from './runs.js';
+import { authorKey, cutIntoRuns, hasRoom, orderByAuthor, sizeInRun, type Cut } from './runs.js';
 import { defaultWorkers } from './spawn.js';
 import { ThisThread } from './this-thread.js';
 
@@ -217,12 +217,12 @@ export class VerifierPool {
     const progress = new Progress(onProgress, entries.length);
     const ending = new Ending(signal);
     try {
-      const cuts = cutIntoRuns(profile, entries, payloads, verifiers.width);
-      const verified = cuts.map(async (cut) => {
+      const verify = async (cut: Cut): Promise<void> => {
         const run = { profile, strictKeys, entries, payloads, ...cut, roams: true };
         take(await verifiers.submit(run, ending.signal), cut.first, cut.end);
         progress.add(cut.end - cut.first);
-      });
+      };
+      const verified = Array.from(cutIntoRuns(profile, entries, payloads, verifiers.width), verify);
       await Promise.all(verified);
     } finally {
       ending.end();

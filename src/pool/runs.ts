@@ -53,13 +53,12 @@ export interface Cut {
  * Cuts a list into runs: a stretch for each worker, since neighbours are of the same authors, in runs that get smaller
  * towards its end, so that no worker is left alone with a large one.
  */
-export function cutIntoRuns(
+export function* cutIntoRuns(
   profile: Profile,
   entries: readonly Uint8Array[],
   payloads: readonly (Uint8Array | undefined)[] | undefined,
   width: number,
-): Cut[] {
-  const cuts: Cut[] = [];
+): Generator<Cut, void> {
   let first = 0;
   for (let home = 0; home < width; home++) {
     const stretchEnd = Math.round(((home + 1) * entries.length) / width);
@@ -73,9 +72,8 @@ export function cutIntoRuns(
         if (!hasRoom(end - first, bytes, more, maxEntries)) break;
         bytes += more;
       }
-      cuts.push({ first, end, home });
+      yield { first, end, home };
       first = end;
     }
   }
-  return cuts;
 }
