@@ -13,8 +13,6 @@ import {
   CHUNK_START,
   PARENT,
   ROOT,
-  compressEightChunks,
-  compressEightParents,
   compressFourChunks,
   compressFourParents,
 } from './blake3-tree';
@@ -29,8 +27,8 @@ const BLOCK: u32 = 64;
 const CHUNK: u32 = 1024;
 
 // Between what blake3-tree.ts has there: chaining values of 16 chunks, and a block.
-const CHUNK_CVS: usize = HASH_SCRATCH + 512;
-const PARENT_BLOCK: usize = HASH_SCRATCH + 1024;
+const CHUNK_CVS: usize = HASH_SCRATCH + 256;
+const PARENT_BLOCK: usize = HASH_SCRATCH + 768;
 
 function copy32(target: usize, source: usize): void {
   v128.store(target, v128.load(source));
@@ -95,9 +93,11 @@ export function blake3Update(state: usize, bytes: usize, length: u32): void {
     if (buffered == 0 && blocksDone == 0) {
       // Sixteen chunks at once where they are a subtree: then their parents fill the lanes too.
       while ((chunkNumber & 15) == 0 && length > 16 * CHUNK) {
-        compressEightChunks(CHUNK_CVS, bytes, chunkNumber);
-        compressEightChunks(CHUNK_CVS + 256, bytes + 8 * CHUNK, chunkNumber + 8);
-        compressEightParents(CHUNK_CVS, CHUNK_CVS);
+        for (let i: usize = 0; i < 4; i++) {
+          compressFourChunks(CHUNK_CVS + 128 * i, bytes + 4096 * i, chunkNumber + 4 * i);
+        }
+        compressFourParents(CHUNK_CVS, CHUNK_CVS);
+        compressFourParents(CHUNK_CVS + 128, CHUNK_CVS + 256);
         compressFourParents(CHUNK_CVS, CHUNK_CVS);
         compressOne(CHUNK_CVS, BLAKE3_IV, CHUNK_CVS, BLOCK, 0, PARENT);
         compressOne(CHUNK_CVS + 32, BLAKE3_IV, CHUNK_CVS + 64, BLOCK, 0, PARENT);
@@ -106,12 +106,6 @@ export function blake3Update(state: usize, bytes: usize, length: u32): void {
         chunkNumber += 16;
         bytes += 16 * CHUNK;
         length -= 16 * CHUNK;
-      }
-      while (length > 8 * CHUNK) {
-        compressEightChunks(CHUNK_CVS, bytes, chunkNumber);
-        for (let i: usize = 0; i < 8; i++) pushSubtree(state, CHUNK_CVS + 32 * i, chunkNumber++, 0);
-        bytes += 8 * CHUNK;
-        length -= 8 * CHUNK;
       }
       while (length > 4 * CHUNK) {
         compressFourChunks(CHUNK_CVS, bytes, chunkNumber);

@@ -1,7 +1,6 @@
 // Writes the unrolled compression functions:
 //
 //   assembly/blake3-four.ts   BLAKE3, four messages (or chunks) at once, in four lanes of 32 bits
-//   assembly/blake3-eight.ts  the same for eight, in two groups
 //   assembly/blake3-one.ts    BLAKE3, one block, without lanes
 //   assembly/blake2b-two.ts   BLAKE2b, two messages at once, in two lanes of 64 bits
 //   assembly/blake2b-one.ts   BLAKE2b, one block, without lanes
@@ -26,18 +25,15 @@ const QUARTERS = [
   [3, 4, 9, 14],
 ];
 
-/**
- * One round: `schedule` says which message word goes where, `steps` writes a step of the mixing function; several of
- * them write several states side by side.
- */
-const round = (schedule, ...steps) =>
+/** One round: `schedule` says which message word goes where, `steps` writes a step of the mixing function. */
+const round = (schedule, { first, second, third, fourth }) =>
   [0, 4].map((from) => {
     const quarters = range(4).map((i) => ({ at: QUARTERS[from + i], words: [2 * (from + i), 2 * (from + i) + 1] }));
     return [
-      steps.map(({ first }) => quarters.map(({ at: [a, b, , d], words }) => first(a, b, d, schedule[words[0]]))),
-      steps.map(({ second }) => quarters.map(({ at: [, b, c, d] }) => second(b, c, d))),
-      steps.map(({ third }) => quarters.map(({ at: [a, b, , d], words }) => third(a, b, d, schedule[words[1]]))),
-      steps.map(({ fourth }) => quarters.map(({ at: [, b, c, d] }) => fourth(b, c, d))),
+      quarters.map(({ at: [a, b, , d], words }) => first(a, b, d, schedule[words[0]])),
+      quarters.map(({ at: [, b, c, d] }) => second(b, c, d)),
+      quarters.map(({ at: [a, b, , d], words }) => third(a, b, d, schedule[words[1]])),
+      quarters.map(({ at: [, b, c, d] }) => fourth(b, c, d)),
     ];
   });
 
@@ -60,27 +56,18 @@ const shifted64 = (v, right, x) =>
   `  t = v128.xor(${x});\n  ${v} = v128.or(i64x2.shr_u(t, ${right}), i64x2.shl(t, ${64 - right}));`;
 const shifted32 = (v, right, x) =>
   `  t = v128.xor(${x});\n  ${v} = v128.or(i32x4.shr_u(t, ${right}), i32x4.shl(t, ${32 - right}));`;
-// What comes last is b: the message's word is added before it. `v` names the state, whose words begin at vector `from`.
-const blake3Steps = (v, from) => {
-  const m = (i) => word(from + i);
-  return {
-    first: (a, b, d, i) => [
-      `  ${v}${a} = i32x4.add(i32x4.add(${v}${a}, ${m(i)}), ${v}${b});`,
-      swizzled(`${v}${d}`, ROTR16_32, `${v}${d}, ${v}${a}`),
-    ],
-    second: (b, c, d) => [
-      `  ${v}${c} = i32x4.add(${v}${c}, ${v}${d});`,
-      shifted32(`${v}${b}`, 12, `${v}${b}, ${v}${c}`),
-    ],
-    third: (a, b, d, i) => [
-      `  ${v}${a} = i32x4.add(i32x4.add(${v}${a}, ${m(i)}), ${v}${b});`,
-      swizzled(`${v}${d}`, ROTR8_32, `${v}${d}, ${v}${a}`),
-    ],
-    fourth: (b, c, d) => [
-      `  ${v}${c} = i32x4.add(${v}${c}, ${v}${d});`,
-      shifted32(`${v}${b}`, 7, `${v}${b}, ${v}${c}`),
-    ],
-  };
+// What comes last is b: the message's word is added before it.
+const blake3Steps = {
+  first: (a, b, d, m) => [
+    `  v${a} = i32x4.add(i32x4.add(v${a}, ${word(m)}), v${b});`,
+    swizzled(`v${d}`, ROTR16_32, `v${d}, v${a}`),
+  ],
+  second: (b, c, d) => [`  v${c} = i32x4.add(v${c}, v${d});`, shifted32(`v${b}`, 12, `v${b}, v${c}`)],
+  third: (a, b, d, m) => [
+    `  v${a} = i32x4.add(i32x4.add(v${a}, ${word(m)}), v${b});`,
+    swizzled(`v${d}`, ROTR8_32, `v${d}, v${a}`),
+  ],
+  fourth: (b, c, d) => [`  v${c} = i32x4.add(v${c}, v${d});`, shifted32(`v${b}`, 7, `v${b}, v${c}`)],
 };
 const hex32 = (value) => `0x${value.toString(16).padStart(8, '0')}`;
 const blake3 = lines(
@@ -111,37 +98,8 @@ const blake3 = lines(
   '  let v13 = counterHigh;',
   '  let v14 = length;',
   '  let v15 = flags;',
-  blake3Schedules.map((schedule) => round(schedule, blake3Steps('v', 0))),
+  blake3Schedules.map((schedule) => round(schedule, blake3Steps)),
   range(8).map((i) => `  v128.store(cv, v128.xor(v${i}, v${i + 8}), ${16 * i});`),
-  '}',
-  '',
-);
-
-// The four lanes of one state wait for one another's results; two states fill the time (a quarter less for each).
-const blake3Eight = lines(
-  HEADER,
-  '',
-  '// prettier-ignore',
-  'const IV: usize = memory.data<u32>([',
-  BLAKE3_IV.map((value) => `  ${Array(4).fill(hex32(value)).join(', ')},`),
-  ']);',
-  '',
-  '/**',
-  ' * Compresses a block in each of eight lanes: two groups of four. `cv` are the chaining values, 8 vectors for each',
-  ' * group: vector i has word i of all four; `words` the blocks, 16 vectors for each group. `tail` has, for each group, the',
-  " * low and high words of its lanes' counters, the lengths of the blocks, and their flags: 4 vectors.",
-  ' */',
-  'export function compressEight(cv: usize, words: usize, tail: usize): void {',
-  '  let t: v128;',
-  ['v', 'w'].map((v, group) => [
-    range(8).map((i) => `  let ${v}${i} = v128.load(cv, ${128 * group + 16 * i});`),
-    range(4).map((i) => `  let ${v}${8 + i} = v128.load(IV, ${16 * i});`),
-    range(4).map((i) => `  let ${v}${12 + i} = v128.load(tail, ${64 * group + 16 * i});`),
-  ]),
-  blake3Schedules.map((schedule) => round(schedule, blake3Steps('v', 0), blake3Steps('w', 16))),
-  ['v', 'w'].map((v, group) =>
-    range(8).map((i) => `  v128.store(cv, v128.xor(${v}${i}, ${v}${i + 8}), ${128 * group + 16 * i});`),
-  ),
   '}',
   '',
 );
@@ -284,7 +242,6 @@ const blake2bOne = lines(
 /** The generated files, by their path from the root of the repository. */
 export const generated = {
   'assembly/blake3-four.ts': blake3,
-  'assembly/blake3-eight.ts': blake3Eight,
   'assembly/blake3-one.ts': blake3One,
   'assembly/blake2b-two.ts': blake2b,
   'assembly/blake2b-one.ts': blake2bOne,
