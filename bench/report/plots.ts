@@ -45,7 +45,7 @@ const DARK: Theme = {
 };
 
 const WIDTH = 720;
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+const FONT = 'system-ui, -apple-system, Segoe UI, Roboto, sans-serif';
 
 /** Colours of subjects: ours are always the same ones, whatever else is in the plot. */
 function colours(theme: Theme, subjects: readonly string[]): Map<string, string> {
