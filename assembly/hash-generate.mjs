@@ -52,8 +52,6 @@ const ROTR8_32 = '1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12';
 const word = (i) => `v128.load(words, ${16 * i})`;
 const shuffled = (v, shuffle, x) => `  t = v128.xor(${x});\n  ${v} = i8x16.shuffle(t, t, ${shuffle});`;
 const swizzled = (v, mask, x) => `  ${v} = i8x16.swizzle(v128.xor(${x}), i8x16(${mask}));`;
-const shifted64 = (v, right, x) =>
-  `  t = v128.xor(${x});\n  ${v} = v128.or(i64x2.shr_u(t, ${right}), i64x2.shl(t, ${64 - right}));`;
 const shifted32 = (v, right, x) =>
   `  t = v128.xor(${x});\n  ${v} = v128.or(i32x4.shr_u(t, ${right}), i32x4.shl(t, ${32 - right}));`;
 // What comes last is b: the message's word is added before it.

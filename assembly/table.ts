@@ -131,11 +131,22 @@ function nextInverse(index: u32, factor: usize): void {
   mul(INVERSE, factor, INVERSE);
 }
 
-/** Writes the point in a lane, of which (y + x) / 2, (y - x) / 2 and d x y are given. */
-function writeEntry(target: usize, plus: usize, minus: usize, dxy: usize, lane: usize): void {
-  split(target, plus, lane);
-  split(target + SINGLE, minus, lane);
-  split(target + 2 * SINGLE, dxy, lane);
+/** Makes entries of the points with half their coordinates in U (x) and V (y), to addresses for each lane, 0 for none. */
+function writeEntries(target0: usize, target1: usize): void {
+  add(PLUS, V, U);
+  carry(PLUS);
+  sub(MINUS, V, U);
+  carry(MINUS);
+  mul(DXY, U, V);
+  mul(DXY, DXY, D4);
+  if (target0 != 0) writeEntry(target0, 0);
+  if (target1 != 0) writeEntry(target1, 1);
+}
+
+function writeEntry(target: usize, lane: usize): void {
+  split(target, PLUS, lane);
+  split(target + SINGLE, MINUS, lane);
+  split(target + 2 * SINGLE, DXY, lane);
 }
 
 // ---- Points that become entries -------------------------------------------------------------------------
@@ -161,16 +172,8 @@ function flushPoints(): void {
     nextInverse(i - 1, work + TWICE_Z);
     mul(U, work + X, ONE_INVERSE);
     mul(V, work + Y, ONE_INVERSE);
-    mul(DXY, U, V);
-    mul(DXY, DXY, D4);
-    add(PLUS, V, U);
-    carry(PLUS);
-    sub(MINUS, V, U);
-    carry(MINUS);
-    for (let lane: usize = 0; lane < 2; lane++) {
-      const target = load<u32>(itemAt(i - 1) + 4 * lane, TARGETS) as usize;
-      if (target != 0) writeEntry(target, PLUS, MINUS, DXY, lane);
-    }
+    const item = itemAt(i - 1);
+    writeEntries(load<u32>(item, TARGETS), load<u32>(item, TARGETS + 4));
   }
   queued = 0;
 }
@@ -221,16 +224,9 @@ function enqueueSums(slice0: usize, slice1: usize, centre: usize, distance: usiz
   if (++queued == QUEUE_ROOM) flushSums();
 }
 
-/** Writes the point with half its coordinates in U (x) and V (y), to entries at `offset` in both slices. */
+/** The same for the entries at `offset` in both slices. */
 function writeSums(slice0: usize, slice1: usize, offset: usize): void {
-  add(PLUS, V, U);
-  carry(PLUS);
-  sub(MINUS, V, U);
-  carry(MINUS);
-  mul(DXY, U, V);
-  mul(DXY, DXY, D4);
-  writeEntry(slice0 + offset, PLUS, MINUS, DXY, 0);
-  if (slice1 != 0) writeEntry(slice1 + offset, PLUS, MINUS, DXY, 1);
+  writeEntries(slice0 + offset, slice1 != 0 ? slice1 + offset : 0);
 }
 
 function flushSums(): void {

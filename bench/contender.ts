@@ -23,8 +23,6 @@ export interface Case {
   readonly peers: readonly Contender[];
   /** Fewer rounds than the others get, where one takes long. */
   readonly rounds?: number;
-  /** How many times as long as others it warms up, where much code has to be compiled; once where it isn't said. */
-  readonly warmUps?: number;
 }
 
 /** Makes a case when its turn comes, so that no corpus is made for what is filtered out. */

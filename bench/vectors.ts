@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Build } from '../src/wasm/engine.js';
 import { WrongSubject } from './contender.js';
+import { RELAXED_SIMD_FLAGS } from './relaxed-simd.js';
 
 const COMMAND = join(import.meta.dirname, '../dist/cli/main.js');
 
@@ -11,10 +12,7 @@ const COMMAND = join(import.meta.dirname, '../dist/cli/main.js');
  * @throws {WrongSubject} where one fails
  */
 export function passVectors(build: Build): void {
-  const flags =
-    build === 'relaxed-simd' && Number.parseInt(process.versions.node, 10) < 22
-      ? ['--experimental-wasm-relaxed-simd']
-      : [];
+  const flags = build === 'relaxed-simd' ? RELAXED_SIMD_FLAGS : [];
   const args = [...flags, COMMAND, 'conform', 'wasm'];
   const { status, stdout, stderr, error } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (error) throw error;

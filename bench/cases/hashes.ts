@@ -100,17 +100,7 @@ function sizeCase(
     },
   }));
   const name = `${ALGORITHM[profile]} of ${nameOfSize(size)}`;
-  const theirs = peerContenders(peers, profile, messages);
-  // Engines take their time for eight lanes, unrolled.
-  return {
-    group,
-    name,
-    unit: 'messages',
-    own,
-    peers: theirs,
-    rounds,
-    warmUps: group === GROUPS.large ? 4 : 1,
-  };
+  return { group, name, unit: 'messages', own, peers: peerContenders(peers, profile, messages), rounds };
 }
 
 export function hashPlans(cores: readonly Core[], peers: readonly HashPeer[], large = LARGE): Plan[] {

@@ -1,11 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { RELAXED_SIMD_FLAGS } from '../relaxed-simd.js';
 
 /** A process that does what it is told, one thing after the other: as small as users have, without a loader of TypeScript. */
 export class Child {
   readonly #process: ChildProcess;
 
   private constructor(script: string, args: readonly string[]) {
-    this.#process = fork(script, args, { execArgv: relaxedSimdFlag() });
+    this.#process = fork(script, args, { execArgv: [...RELAXED_SIMD_FLAGS] });
   }
 
   /** Starts a script, which says when it is ready. */
@@ -37,9 +38,4 @@ export class Child {
   stop(): void {
     this.#process.kill();
   }
-}
-
-/** Node 20 takes relaxed SIMD only when told. */
-function relaxedSimdFlag(): string[] {
-  return Number.parseInt(process.versions.node, 10) < 22 ? ['--experimental-wasm-relaxed-simd'] : [];
 }

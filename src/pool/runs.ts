@@ -64,7 +64,7 @@ export function* cutIntoRuns(
     const stretchEnd = Math.round(((home + 1) * entries.length) / width);
     while (first < stretchEnd) {
       const half = Math.ceil((stretchEnd - first) / 2);
-      const maxEntries = Math.min(Math.max(half, MIN_RUN_ENTRIES), MAX_RUN_ENTRIES, stretchEnd - first);
+      const maxEntries = Math.min(Math.max(half, MIN_RUN_ENTRIES), MAX_RUN_ENTRIES);
       let bytes = 0;
       let end = first;
       for (; end < stretchEnd; end++) {

@@ -2,7 +2,8 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { KeyPair, lipmaa, signEntry } from '../../src/index.js';
+import { makeLog } from '../../bench/corpora.js';
+import * as core from '../../src/index.js';
 import { verifyLog } from '../../src/verify/index.js';
 
 /** The resident memory that a process with two workers may have, in bytes. */
@@ -35,29 +36,15 @@ test('a million entries of a thousand authors, shuffled: right verdicts, bounded
 }, 300_000);
 
 test('a log of 200,000 entries, shuffled', () => {
-  const [profile, logId] = ['p2panda', 0n] as const;
-  const keyPair = new KeyPair(new Uint8Array(32).fill(3));
-  const payload = Uint8Array.of(1);
-  const entries: Uint8Array[] = [];
-  const hashes: Uint8Array[] = [];
-  for (let seqNum = 1n; seqNum <= 200_000n; seqNum++) {
-    const target = lipmaa(seqNum);
-    const lipmaalink = seqNum > 1n && target !== seqNum - 1n ? hashes[Number(target) - 1] : undefined;
-    const { bytes, hash } = signEntry({
-      profile,
-      keyPair,
-      logId,
-      seqNum,
-      backlink: hashes.at(-1),
-      lipmaalink,
-      payload,
-    });
-    entries.push(bytes);
-    hashes.push(hash);
-  }
+  const { profile, author, logId, entries } = makeLog(core, {
+    profile: 'p2panda',
+    length: 200_000,
+    payloadSize: 1,
+    seed: 'a long log',
+  });
   // By steps that share no factor with the length.
   const shuffled = entries.map((_, i) => entries[(i * 77_777) % entries.length]!);
-  const { entries: reports, forks } = verifyLog(shuffled, { profile, author: keyPair.publicKey, logId });
+  const { entries: reports, forks } = verifyLog(shuffled, { profile, author, logId });
   expect(forks).toEqual([]);
   expect(reports.every(({ status }) => status === 'verified')).toBe(true);
 });
