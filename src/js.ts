@@ -10,15 +10,34 @@
 import { apiOn, type Api } from './bamboo/api.js';
 import { checkSeqNum } from './bamboo/arguments.js';
 import { checkConfiguration, type Configuration } from './bamboo/configuration.js';
-import type { Engine, HashState } from './bamboo/engine.js';
+import type { HashState, LogEngine } from './bamboo/engine.js';
 import type { Hasher as HasherInstance, HasherConstructor } from './bamboo/hasher.js';
 import type { KeyPair as KeyPairInstance, KeyPairConstructor } from './bamboo/key-pair.js';
+import { equalBytes } from './bamboo/links.js';
 import type { Profile } from './bamboo/profile.js';
 import { REASONS, type Reason } from './bamboo/reasons.js';
 import { RECORD } from './bamboo/record.js';
 import { REQUIREMENT_OF } from './bamboo/requirements.js';
 import * as reference from './reference/index.js';
 import { checkLogInput, checkPathEnds } from './verify/arguments.js';
+import { logSetOn, type LogSet as LogSetInstance, type LogSetConstructor } from './verify/log-set.js';
+import {
+  logVerifierOn,
+  type LogVerifier as LogVerifierInstance,
+  type LogVerifierConstructor,
+} from './verify/log-verifier.js';
+import { reportOf, verifyLogOn } from './verify/log.js';
+import type { Claim } from './verify/proof-encoding.js';
+import { encodeProofOn, verifyProofOn, type ProofVerdict } from './verify/proof.js';
+import type { SeqNumItem, SeqNumRanges } from './verify/ranges.js';
+import {
+  extractOn,
+  pruneOn,
+  type Extraction,
+  type Pruning,
+  type ReplicaItem,
+  type ReplicaOptions,
+} from './verify/replica.js';
 import type { EntryReport, LogReport, VerifyLogOptions } from './verify/report.js';
 
 function codeOf(reason: Reason): number {
@@ -72,7 +91,7 @@ function recordAt(records: Uint8Array, position: number): DataView {
 }
 
 /** The reference as an engine. */
-const referenceEngine: Engine = {
+const referenceEngine: LogEngine = {
   hash: reference.hash,
   hashAll(profile, messages, out) {
     let at = 0;
@@ -114,12 +133,26 @@ const referenceEngine: Engine = {
       record.setUint8(RECORD.reason, code);
     });
   },
+  verifyLog(profile, author, logId, entries, payloads, records) {
+    referenceEngine.verifyEntries(profile, entries, payloads, false, records);
+    referenceEngine.linkEntries(profile, author, logId, entries, records);
+  },
+  // No record says that its entry is in order: whoever reads them follows the links.
+  linkEntries(_profile, author, logId, entries, records) {
+    entries.forEach((bytes, i) => {
+      const record = recordAt(records, i);
+      if (record.getUint8(RECORD.decoded) === 0) return;
+      const isOfLog =
+        record.getBigUint64(RECORD.logId, true) === logId && equalBytes(bytes.subarray(1, 33), author);
+      if (!isOfLog) record.setUint8(RECORD.reason, codeOf('WRONG_LOG'));
+    });
+  },
 };
 
 const api: Api = apiOn(referenceEngine);
 
 export * from './bamboo/exports.js';
-export type { EntryReport, EntryStatus, Fork, LogReport, VerifyLogOptions } from './verify/report.js';
+export * from './verify/exports.js';
 
 /** As in `sasako`, where there is something to load; here it is done at once. */
 export function load(): Promise<void> {
@@ -154,19 +187,19 @@ export const verifyPayload: Api['verifyPayload'] = api.verifyPayload;
 
 /** As in `sasako/verify`. */
 export function verifyLog(list: readonly Uint8Array[], options: VerifyLogOptions): LogReport {
-  const { profile, author, logId, payloads, ...given } = checkLogInput(list, options);
+  const input = checkLogInput(list, options);
+  const { profile, author, logId, payloads } = input;
   const { entries, forks } = reference.verifyLog(
     profile,
     author,
     logId,
-    given.entries.map((entry, i) => ({ entry, payload: payloads?.[i] ?? null })),
+    input.entries.map((entry, i) => ({ entry, payload: payloads?.[i] ?? null })),
   );
-  return {
-    entries: entries.map((item): EntryReport => {
-      return item.reason ? { ...item, requirement: REQUIREMENT_OF[item.reason] } : item;
-    }),
-    forks,
-  };
+  const reports = entries.map((item): EntryReport => {
+    return item.reason ? { ...item, requirement: REQUIREMENT_OF[item.reason] } : item;
+  });
+  // The reference finds what is wrong, and no proofs of it.
+  return reportOf(reports, forks, () => [...verifyLogOn(referenceEngine, input).proofs]);
 }
 
 /** As in `sasako/verify`. */
@@ -179,3 +212,24 @@ export function linkPath(from: bigint, to: bigint): bigint[] {
   const ends = checkPathEnds(from, to);
   return reference.linkPath(ends.from, ends.to);
 }
+
+export const LogVerifier: LogVerifierConstructor = logVerifierOn(referenceEngine);
+export type LogVerifier = LogVerifierInstance;
+export const LogSet: LogSetConstructor = logSetOn(referenceEngine);
+export type LogSet = LogSetInstance;
+/** As in `sasako/verify`. */
+export const verifyProof: (bytes: Uint8Array) => ProofVerdict = verifyProofOn(referenceEngine);
+/** As in `sasako/verify`. */
+export const encodeProof: (claim: Claim) => Uint8Array = encodeProofOn(referenceEngine);
+/** As in `sasako/verify`. */
+export const extract: (
+  items: Iterable<ReplicaItem>,
+  want: SeqNumRanges | Iterable<SeqNumItem>,
+  options: ReplicaOptions,
+) => Extraction = extractOn(referenceEngine);
+/** As in `sasako/verify`. */
+export const prune: (
+  items: Iterable<ReplicaItem>,
+  want: SeqNumRanges | Iterable<SeqNumItem>,
+  options: ReplicaOptions,
+) => Pruning = pruneOn(referenceEngine);

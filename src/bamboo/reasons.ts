@@ -1,5 +1,5 @@
 /**
- * Why an entry, a signature, a payload or a log was rejected: a closed list, the same in the specification
+ * Why an entry, a signature, a payload, a log or a proof was rejected: a closed list, the same in the specification
  * (chapter "The suite"), the vectors, this API and the adapter protocol.
  *
  * A reason's position in the list, counted from 1, is its code in a {@link RECORD result record}.
@@ -31,6 +31,10 @@ export const REASONS = [
   'AFTER_END_OF_LOG',
   'WRONG_LOG',
   'FORKED',
+  'NOT_A_PROOF',
+  'UNKNOWN_PROOF',
+  'PROOF_DAMAGED',
+  'PROVES_NOTHING',
 ] as const;
 
 /** One of the {@link REASONS}. */

@@ -16,12 +16,14 @@ import { RECORD } from '../bamboo/record.js';
 import { verdictFromRecord, type Verdict } from '../bamboo/verdict.js';
 import type { VerifyAllOptions, VerifySignatureOptions } from '../bamboo/verifying.js';
 import { checkLogInput } from '../verify/arguments.js';
+import { LogSet, feedOf } from '../verify/log-set.js';
 import { reportLog, sortLog } from '../verify/log.js';
+import { authorKey, orderByAuthor } from '../verify/order.js';
 import type { LogReport, VerifyLogOptions } from '../verify/report.js';
 import { DEFAULT_TABLE_BYTES, createEngine } from '../wasm/engine.js';
 import { ClosedError, Crew, type Verifiers } from './crew.js';
 import { Progress, type ProgressListener } from './progress.js';
-import { authorKey, cutIntoRuns, hasRoom, orderByAuthor, sizeInRun, type Cut } from './runs.js';
+import { cutIntoRuns, hasRoom, sizeInRun, type Cut } from './runs.js';
 import { defaultWorkers } from './spawn.js';
 import { ThisThread } from './this-thread.js';
 
@@ -103,6 +105,14 @@ class OpenRun {
   /** How often another author's entry follows on one's. */
   stretches = 0;
   lastAuthor: number | undefined;
+}
+
+/** A run for a set of logs that is being filled. */
+class SetRun {
+  readonly entries: Uint8Array[] = [];
+  readonly payloads: (Uint8Array | undefined)[] = [];
+  readonly positions: number[] = [];
+  bytes = 0;
 }
 
 /**
@@ -334,6 +344,92 @@ export class VerifierPool {
         while (batches.length >= mostBatches) yield await settled(batches.shift()!);
       }
       for (let batch = batches.shift(); batch; batch = batches.shift()) yield await settled(batch);
+      progress.end();
+    } finally {
+      ending.end();
+      if (!ended) await source.return?.();
+    }
+  }
+
+  /**
+   * Brings entries into a set of logs as they come, however many: signatures and hashes by all workers, links on this
+   * thread. Positions in the set are in the order of the items.
+   *
+   * @param items as for `verifyStream`; where the set doesn't keep entries, bytes have to stay until their run is verified
+   * @throws {TypeError} {RangeError} {Error} (rejects) as `verifyStream`; what had come before stays in the set
+   * @example
+   * const set = new LogSet({ profile: 'p2panda', entryAt: (position) => file.entryAt(offsets[position]) });
+   * await pool.verifyInto(set, readEntries(file), { onProgress });
+   */
+  async verifyInto(
+    set: LogSet,
+    items: Iterable<StreamItem> | AsyncIterable<StreamItem>,
+    options: CallOptions = {},
+  ): Promise<void> {
+    if (!(set instanceof LogSet)) throw new TypeError('set must be a LogSet');
+    const { signal, onProgress } = checkCall(checkOptions(options, ['signal', 'onProgress']));
+    const source = iteratorOf(items);
+    signal?.throwIfAborted();
+    const verifiers = await this.#started();
+    const progress = new Progress(onProgress, undefined);
+    const ending = new Ending(signal);
+    const feed = feedOf(set);
+    const { profile } = set;
+
+    const open: (SetRun | undefined)[] = new Array<undefined>(verifiers.width).fill(undefined);
+    const underWay = new Set<Promise<void>>();
+    const mostRuns = 2 * verifiers.width + 2;
+    const dispatch = (home: number): void => {
+      const run = open[home];
+      if (!run) return;
+      open[home] = undefined;
+      const { entries, payloads, positions } = run;
+      const whole = {
+        profile,
+        strictKeys: false,
+        entries,
+        payloads,
+        first: 0,
+        end: entries.length,
+        home,
+        roams: true,
+      };
+      const done = verifiers.submit(whole, ending.signal).then((records) => {
+        feed.take(entries, payloads, records, (i) => positions[i]!);
+        progress.add(entries.length);
+        underWay.delete(done);
+      });
+      // Looked at when it is waited for.
+      done.catch(() => undefined);
+      underWay.add(done);
+    };
+    const take = (entry: Uint8Array, payload: Uint8Array | undefined): void => {
+      const home = (authorKey(entry) >>> 0) % verifiers.width;
+      const more = sizeInRun(profile, entry, payload);
+      if (open[home] && !hasRoom(open[home].entries.length, open[home].bytes, more)) dispatch(home);
+      const run = (open[home] ??= new SetRun());
+      run.entries.push(entry);
+      run.payloads.push(payload);
+      run.positions.push(feed.reserve(1));
+      run.bytes += more;
+    };
+
+    let ended = false;
+    try {
+      for (let count = 0; ; count++) {
+        const next = source.next();
+        const { done, value }: IteratorResult<unknown, unknown> = 'then' in next ? await next : next;
+        if (done) {
+          ended = true;
+          break;
+        }
+        take(entryOf(value, count), payloadOf(value, count));
+        if (underWay.size < mostRuns) continue;
+        await Promise.race(underWay);
+        signal?.throwIfAborted();
+      }
+      for (let home = 0; home < open.length; home++) dispatch(home);
+      await Promise.all(underWay);
       progress.end();
     } finally {
       ending.end();

@@ -1,16 +1,33 @@
 /**
- * Logs: whole sets of entries, in any order, verified on the WASM core.
+ * Logs on the WASM core: verified whole or entry by entry, in any order; forks, and proofs of them; partial replicas.
  *
  * @packageDocumentation
  */
 import { engine } from '../bamboo/core.js';
 import { checkSeqNum } from '../bamboo/arguments.js';
 import { checkLogInput, checkPathEnds } from './arguments.js';
+import { logSetOn, type LogSet as LogSetInstance, type LogSetConstructor } from './log-set.js';
+import {
+  logVerifierOn,
+  type LogVerifier as LogVerifierInstance,
+  type LogVerifierConstructor,
+} from './log-verifier.js';
 import { verifyLogOn } from './log.js';
 import { certificatePoolOf, linkPathBetween } from './paths.js';
+import type { Claim } from './proof-encoding.js';
+import { encodeProofOn, verifyProofOn, type ProofVerdict } from './proof.js';
+import type { SeqNumItem, SeqNumRanges } from './ranges.js';
+import {
+  extractOn,
+  pruneOn,
+  type Extraction,
+  type Pruning,
+  type ReplicaItem,
+  type ReplicaOptions,
+} from './replica.js';
 import type { LogReport, VerifyLogOptions } from './report.js';
 
-export type { EntryReport, EntryStatus, Fork, LogReport, VerifyLogOptions } from './report.js';
+export * from './exports.js';
 
 /**
  * Verifies a set of entries as one log: which are verified, which path-verified, which not linked yet, and what is
@@ -53,4 +70,73 @@ export function certificatePool(seqNum: bigint): bigint[] {
 export function linkPath(from: bigint, to: bigint): bigint[] {
   const ends = checkPathEnds(from, to);
   return linkPathBetween(ends.from, ends.to);
+}
+
+/** See {@link LogVerifierInstance}. */
+export const LogVerifier: LogVerifierConstructor = logVerifierOn(engine);
+export type LogVerifier = LogVerifierInstance;
+
+/** See {@link LogSetInstance}. */
+export const LogSet: LogSetConstructor = logSetOn(engine);
+export type LogSet = LogSetInstance;
+
+/**
+ * Looks at a proof, with nothing else at hand: what it shows of whom, or why it shows nothing (chapter "Proofs").
+ * Signatures are checked, and nothing is ever proved of an author of small order, in whose name anybody can sign.
+ *
+ * @param bytes the proof; at most 4 KB but for a payload
+ * @throws {TypeError} where `bytes` is no `Uint8Array`; a bad proof never throws
+ * @example
+ * const verdict = verifyProof(bytes);
+ * if (verdict.ok) console.log(verdict.statement);
+ * else console.log(verdict.reason, verdict.message); // 'PROOF_DAMAGED' …
+ */
+export function verifyProof(bytes: Uint8Array): ProofVerdict {
+  return verifyProofOn(engine)(bytes);
+}
+
+/**
+ * Writes a proof. The two entries may come in either order.
+ *
+ * @throws {UnprovableError} where the evidence doesn't show what is claimed
+ * @throws {TypeError} {RangeError} for misuse, with the field's name
+ * @example encodeProof({ profile: 'bamboo', kind: 'fork', seqNum: 7n, evidence: [entry, other] })
+ */
+export function encodeProof(claim: Claim): Uint8Array {
+  return encodeProofOn(engine)(claim);
+}
+
+/**
+ * A replica of a log that carries just what the wanted entries need: their certificate pools as far as they are at
+ * hand (with `full`, every entry up to the highest wanted one), and the payloads of the wanted ones. What is no authentic entry of the log is
+ * left out.
+ *
+ * @throws {TypeError} {RangeError} for misuse, with the argument's name; bad data never throws
+ * @example
+ * const { items, missing, lost } = extract(log, [23n], { profile: 'p2panda', author, logId: 0n });
+ * String(lost.entries); // '2-3,5-12,14-16,18-20'
+ */
+export function extract(
+  items: Iterable<ReplicaItem>,
+  want: SeqNumRanges | Iterable<SeqNumItem>,
+  options: ReplicaOptions,
+): Extraction {
+  return extractOn(engine)(items, want, options);
+}
+
+/**
+ * What can be deleted from a store without making a wanted entry unverifiable: entries of no wanted entry's pool, and
+ * payloads; and what is lost with them.
+ *
+ * @throws {TypeError} {RangeError} for misuse, with the argument's name; bad data never throws
+ * @example
+ * const { entries, payloads } = prune(log, [23n], { profile: 'p2panda', author, logId: 0n });
+ * for (const position of entries) store.delete(position);
+ */
+export function prune(
+  items: Iterable<ReplicaItem>,
+  want: SeqNumRanges | Iterable<SeqNumItem>,
+  options: ReplicaOptions,
+): Pruning {
+  return pruneOn(engine)(items, want, options);
 }

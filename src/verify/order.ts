@@ -36,3 +36,26 @@ export function ascendingOrder(entries: readonly Uint8Array[]): Uint32Array | un
     return x < y ? -1 : x > y ? 1 : a - b;
   });
 }
+
+/** A number that entries of one author share, and those of two seldom do. */
+export function authorKey(entry: Uint8Array): number {
+  return (entry[1] ?? 0) | ((entry[2] ?? 0) << 8) | ((entry[17] ?? 0) << 16) | ((entry[31] ?? 0) << 24);
+}
+
+/**
+ * In which order entries of one author stand together, each author's in the order that they have; `undefined` where
+ * they already do.
+ */
+export function orderByAuthor(entries: readonly Uint8Array[]): Uint32Array | undefined {
+  const first = entries.length > 0 ? authorKey(entries[0]!) : 0;
+  if (entries.every((entry) => authorKey(entry) === first)) return undefined;
+  // Key and position in one double, which sorts natively.
+  const positions = 2 ** Math.ceil(Math.log2(entries.length + 1));
+  if (positions > 2 ** 21) {
+    return Uint32Array.from(entries.keys()).sort(
+      (a, b) => authorKey(entries[a]!) - authorKey(entries[b]!) || a - b,
+    );
+  }
+  const keyed = Float64Array.from(entries, (entry, i) => (authorKey(entry) >>> 0) * positions + i).sort();
+  return Uint32Array.from(keyed, (both) => both % positions);
+}

@@ -47,4 +47,9 @@ export interface LogReport {
   readonly entries: readonly EntryReport[];
   /** Ascending by sequence number; the log is invalid from the first on. */
   readonly forks: readonly Fork[];
+  /**
+   * What is wrong, so that it convinces others, each for `verifyProof`: a proof for each fork, each lie about a
+   * payload's size, each link to a wrong sequence number, and one for entries after the end of the log. Made when it is first read.
+   */
+  readonly proofs: readonly Uint8Array[];
 }

@@ -1,0 +1,434 @@
+import {
+  checkByteArrays,
+  checkBytes,
+  checkOptionalByteArrays,
+  checkOptions,
+  checkProfile,
+  checkU64,
+  type Optional,
+} from '../bamboo/arguments.js';
+import type { LogEngine } from '../bamboo/engine.js';
+import type { Profile } from '../bamboo/profile.js';
+import type { Reason } from '../bamboo/reasons.js';
+import { RECORD } from '../bamboo/record.js';
+import { rejected, rejectionFromRecord, type Check } from '../bamboo/verdict.js';
+import { EntryGraph, type LogState } from './entry-graph.js';
+import { forksOf, proofsOf, type FoundProof } from './found-proofs.js';
+import { reportOf } from './log.js';
+import { SeqNumRanges } from './ranges.js';
+import type { EntryReport, Fork, LogReport } from './report.js';
+import { Rows } from './rows.js';
+import { readSnapshot, writeSnapshot } from './snapshot.js';
+
+/** Where a verifier finds bytes that it was not to keep. */
+export interface BytesElsewhere {
+  /**
+   * The bytes of the entry at a position, if the caller keeps them: then the verifier doesn't. Asked for when a proof
+   * is made, and when a payload comes later than its entry.
+   */
+  readonly entryAt?: Optional<(position: number) => Uint8Array>;
+  /** The bytes of the payload at a position, asked for when a lie about its size is to be proved. */
+  readonly payloadAt?: Optional<(position: number) => Uint8Array>;
+}
+
+export interface LogVerifierOptions extends BytesElsewhere {
+  readonly profile: Profile;
+  /** The log's author, 32 bytes. */
+  readonly author: Uint8Array;
+  /** 0 to 2^64 − 1. */
+  readonly logId: bigint;
+}
+
+/** What entries have changed by coming. */
+export interface LogChange {
+  /** The position of the first of them; the others follow. */
+  readonly first: number;
+  readonly count: number;
+  /**
+   * Positions of entries that were there before and have another status now: those that waited and are verified, those
+   * that stand on one whose link turned out wrong. What `invalidFrom` tells of a whole tail is not told one by one.
+   */
+  readonly changed: readonly number[];
+  /** Forks that were not known before, ascending. */
+  readonly forks: readonly Fork[];
+  /** Everything at and above this number is invalid now and was not before. */
+  readonly invalidFrom?: { readonly seqNum: bigint; readonly reason: Reason };
+}
+
+/** A link to an entry that is not at hand. */
+export interface DanglingLink {
+  /** The sequence number that the missing entry has. */
+  readonly seqNum: bigint;
+  /** Its encoded hash: 66 bytes in `bamboo`, 34 in `p2panda`. */
+  readonly hash: Uint8Array;
+  /** The position of an entry that links to it. */
+  readonly position: number;
+}
+
+/** The newest entry against which nothing is to be said. */
+export interface NewestEntry {
+  readonly seqNum: bigint;
+  readonly position: number;
+  readonly status: EntryReport['status'];
+}
+
+/** Entries for which an engine is called at once, at the most: so many records are in memory. */
+const BATCH = 4096;
+
+/** The functions by which bytes are asked for, of an options object. @throws {TypeError} for what is no function */
+export function checkElsewhere(given: Record<string, unknown>): BytesElsewhere {
+  const named = (name: string): unknown => {
+    const value = given[name] ?? undefined;
+    if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a function`);
+    return value;
+  };
+  return { entryAt: named('entryAt'), payloadAt: named('payloadAt') } as BytesElsewhere;
+}
+
+/** Hands an answer of the caller's on, if it is bytes. */
+export function asked(answer: unknown, name: string, position: number): Uint8Array {
+  return checkBytes(answer, () => `${name}(${position})`);
+}
+
+/**
+ * Verifies one log entry by entry, in any order, with or without payloads: at every moment it tells what is verified,
+ * and why the rest is not (BAM-LOG-001 to BAM-LOG-016). What it tells is what `verifyLog` would tell of all that has come
+ * so far, whatever the order. Each entry takes constant time beside its signature, and some 110 bytes of memory in
+ * `p2panda`, 150 in `bamboo`, beside its own.
+ *
+ * @example
+ * const verifier = new LogVerifier({ profile: 'p2panda', author, logId: 0n });
+ * const { changed, forks, invalidFrom } = verifier.add(entries);
+ * verifier.verifiedPrefix; // 40n: all of 1 to 40 are verified
+ * const later = LogVerifier.restore(verifier.snapshot(), { profile: 'p2panda', author, logId: 0n });
+ */
+export class LogVerifier {
+  readonly profile: Profile;
+  /** 32 bytes. */
+  readonly author: Uint8Array;
+  readonly logId: bigint;
+  readonly #engine: LogEngine;
+  readonly #graph: EntryGraph;
+  readonly #log: LogState;
+  /** By position, what the graph made of the item. */
+  readonly #items = new Rows(1);
+  readonly #elsewhere: BytesElsewhere;
+  /** By position, from `#keptFrom` on. */
+  readonly #kept: Uint8Array[] = [];
+  readonly #keptFrom: number;
+  /** By position, payloads whose size is a lie. */
+  readonly #liars = new Map<number, Uint8Array>();
+  #records = new Uint8Array(0);
+  #prefix = 0n;
+  #newest: number | undefined;
+
+  protected constructor(engine: LogEngine, options: unknown, snapshot?: Uint8Array) {
+    const known = ['profile', 'author', 'logId', 'entryAt', 'payloadAt'];
+    const given = checkOptions(options, known);
+    this.#engine = engine;
+    this.profile = checkProfile(given['profile']);
+    this.author = checkBytes(given['author'], 'author', 32).slice();
+    this.logId = checkU64(given['logId'], 'logId');
+    this.#elsewhere = checkElsewhere(given);
+    this.#graph = new EntryGraph(this.profile, engine);
+    this.#log = this.#graph.addLog();
+    if (snapshot) readSnapshot(engine, this, snapshot, this.#graph, this.#log, this.#items);
+    this.#keptFrom = this.#items.count;
+    for (let entry = 0; entry < this.#graph.count; entry++) this.#noteNewest(entry);
+  }
+
+  /** How many items there are, those included that are no entries of this log. */
+  get size(): number {
+    return this.#items.count;
+  }
+
+  /** Bytes of memory for what is known of the entries; their own bytes, where they are kept, don't count. */
+  get memoryUsed(): number {
+    return this.#graph.bytes + this.#items.bytes;
+  }
+
+  /**
+   * Takes one entry or many; the first has the position `size` that there was, and the others follow. Leave the bytes
+   * alone afterwards, unless there is an `entryAt`.
+   *
+   * @param entries an entry's bytes, or a list of them, in any order; what is no entry of this log is told so
+   * @param payloads a payload for an entry, or a list with as many elements as entries
+   * @throws {TypeError} {RangeError} for misuse, with the argument's name; bad data never throws
+   */
+  add(
+    entries: Uint8Array | readonly Uint8Array[],
+    payloads?: Optional<Uint8Array | readonly Optional<Uint8Array>[]>,
+  ): LogChange {
+    const single = entries instanceof Uint8Array;
+    const list = checkByteArrays(single ? [entries] : entries, 'entries');
+    const given = checkOptionalByteArrays(
+      single ? payloads && [payloads] : payloads,
+      'payloads',
+      list.length,
+    );
+    const first = this.#items.count;
+    const { high, low } = this.#log.unsound;
+    this.#graph.begin();
+    for (let start = 0; start < list.length; start += BATCH) {
+      this.#addBatch(list.slice(start, start + BATCH), given?.slice(start, start + BATCH));
+    }
+    return this.#change(first, list.length, high, low);
+  }
+
+  #addBatch(entries: readonly Uint8Array[], payloads: readonly (Uint8Array | undefined)[] | undefined): void {
+    const length = RECORD.size * entries.length;
+    if (this.#records.length < length) this.#records = new Uint8Array(length);
+    const records = this.#records.subarray(0, length);
+    this.#engine.verifyLog(this.profile, this.author, this.logId, entries, payloads, records);
+    const graph = this.#graph;
+    for (let i = 0; i < entries.length; i++) {
+      const position = this.#items.add();
+      const known = graph.count;
+      const liesKnown = this.#log.lies.length;
+      this.#items.set(position, 0, graph.take(this.#log, entries[i]!, records, i, position));
+      if (graph.count > known) this.#noteNewest(known);
+      if (this.#log.lies.length > liesKnown && !this.#elsewhere.payloadAt)
+        this.#liars.set(position, payloads![i]!);
+      if (!this.#elsewhere.entryAt) this.#kept.push(entries[i]!);
+    }
+  }
+
+  #change(first: number, count: number, high: number, low: number): LogChange {
+    const { entries, forks } = this.#graph.changes;
+    const { unsound } = this.#log;
+    const changed = new Set<number>();
+    for (const entry of entries) changed.add(this.#graph.position(entry));
+    const change = { first, count, changed: [...changed], forks: forksOf(this.#graph, forks) };
+    if (unsound.high === high && unsound.low === low) return change;
+    return { ...change, invalidFrom: { seqNum: unsound.value, reason: this.#reasonAtUnsound() } };
+  }
+
+  /** Why the log is invalid from where it is. */
+  #reasonAtUnsound(): Reason {
+    const { unsound, fork, lie } = this.#log;
+    if (unsound.high === fork.high && unsound.low === fork.low) return 'FORKED';
+    const isLie = unsound.high === lie.high && unsound.low === lie.low;
+    return isLie && lie.value <= this.#log.end.value ? 'PAYLOAD_SIZE_MISMATCH' : 'AFTER_END_OF_LOG';
+  }
+
+  /**
+   * Takes the payload of an entry that came without.
+   *
+   * @returns whether it is the entry's: one whose hash differs is not taken, and changes nothing (BAM-VER-003); one that
+   * proves the entry's size a lie is taken, and makes the log invalid from there on (BAM-LOG-010)
+   * @throws {TypeError} {RangeError} for misuse, with the argument's name, and for the position of what is no entry of
+   * this log; an Error where the entry's bytes are not to be had
+   */
+  addPayload(position: number, payload: Uint8Array): Check & { readonly change?: LogChange } {
+    const bytes = checkBytes(payload, 'payload');
+    const item = this.#itemAt(position);
+    const entry = EntryGraph.entryOf(item);
+    if (entry === undefined) {
+      const { reason } = this.#graph.reportOf(this.#log, item);
+      throw new RangeError(`position ${position} has no entry that could take a payload: ${reason!}`);
+    }
+    const record = new Uint8Array(RECORD.size);
+    const entryBytes = this.#entryAt(position);
+    this.#engine.verifyEntries(this.profile, [entryBytes], [bytes], false, record);
+    const { high, low } = this.#log.unsound;
+    const hash = new Uint8Array(RECORD.size);
+    this.#graph.commitments.copyHash(this.#graph.own(entry), hash, RECORD.hash);
+    for (let i = RECORD.hash; i < RECORD.size; i++) {
+      if (record[i] !== hash[i]) throw new RangeError(`entryAt(${position}) gave the bytes of another entry`);
+    }
+    const rejection = rejectionFromRecord(record, 0);
+    if (rejection?.reason !== 'PAYLOAD_SIZE_MISMATCH') return rejection ?? { ok: true };
+    this.#graph.begin();
+    this.#items.set(position, 0, EntryGraph.rejectedItem(record, 0));
+    this.#graph.noteLie(this.#log, entry, position);
+    if (!this.#elsewhere.payloadAt) this.#liars.set(position, bytes);
+    return { ...rejected(rejection.reason), change: this.#change(this.size, 0, high, low) };
+  }
+
+  #itemAt(position: number): number {
+    if (!Number.isInteger(position) || position < 0 || position >= this.#items.count) {
+      throw new RangeError(
+        `position must be a whole number from 0 to ${this.#items.count - 1}, not ${position}`,
+      );
+    }
+    return this.#items.get(position, 0);
+  }
+
+  /** How the item at a position stands (BAM-LOG-012). @throws {RangeError} where there is none */
+  statusOf(position: number): EntryReport {
+    return this.#graph.reportOf(this.#log, this.#itemAt(position));
+  }
+
+  /**
+   * The highest sequence number up to which the whole log is verified; 0n where entry 1 is not. Found in logarithmic
+   * time after a fork, and else at once.
+   */
+  get verifiedPrefix(): bigint {
+    if (!this.#isVerified(this.#prefix)) {
+      // What is verified has all below it verified.
+      let low = 0n;
+      while (low + 1n < this.#prefix) {
+        const middle = (low + this.#prefix) / 2n;
+        if (this.#isVerified(middle)) low = middle;
+        else this.#prefix = middle;
+      }
+      this.#prefix = low;
+    }
+    while (this.#isVerified(this.#prefix + 1n)) this.#prefix++;
+    return this.#prefix;
+  }
+
+  #isVerified(seqNum: bigint): boolean {
+    if (seqNum === 0n) return true;
+    const row = this.#graph.commitments.findSeqNum(
+      this.#log.number,
+      Number(seqNum >> 32n),
+      Number(seqNum & 0xffff_ffffn),
+    );
+    if (row === 0) return false;
+    const holder = this.#graph.commitments.holder(row - 1);
+    return holder !== 0 && this.#graph.isVerified(this.#log, holder - 1);
+  }
+
+  /** The entry with the highest sequence number that is not invalid; `undefined` where there is none. */
+  get newest(): NewestEntry | undefined {
+    if (this.#newest !== undefined && this.#graph.reasonAgainst(this.#log, this.#newest)) {
+      this.#newest = undefined;
+      for (let entry = 0; entry < this.#graph.count; entry++) this.#noteNewest(entry);
+    }
+    if (this.#newest === undefined) return undefined;
+    return {
+      seqNum: this.#graph.seqNum(this.#newest),
+      position: this.#graph.position(this.#newest),
+      status: this.#graph.reportOf(this.#log, this.#newest).status,
+    };
+  }
+
+  #noteNewest(entry: number): void {
+    const { commitments } = this.#graph;
+    const own = this.#graph.own(entry);
+    if (this.#newest !== undefined) {
+      const before = this.#graph.own(this.#newest);
+      const [high, highBefore] = [commitments.seqHigh(own), commitments.seqHigh(before)];
+      if (high < highBefore) return;
+      if (high === highBefore && commitments.seqLow(own) <= commitments.seqLow(before)) return;
+    }
+    if (!this.#graph.reasonAgainst(this.#log, entry)) this.#newest = entry;
+  }
+
+  /** The sequence numbers of all entries that count, invalid ones included. */
+  seqNums(): SeqNumRanges {
+    const seqNums = new BigUint64Array(this.#graph.count);
+    for (let entry = 0; entry < seqNums.length; entry++) seqNums[entry] = this.#graph.seqNum(entry);
+    return SeqNumRanges.of(seqNums.sort());
+  }
+
+  /** The sequence numbers from 1 to the newest entry's of which no entry is at hand. */
+  gaps(): SeqNumRanges {
+    const newest = this.newest?.seqNum;
+    return newest === undefined ? SeqNumRanges.NONE : SeqNumRanges.of([[1n, newest]]).without(this.seqNums());
+  }
+
+  /** Links of entries that are not invalid by number to entries that are not at hand, in no particular order. */
+  *danglingLinks(): Generator<DanglingLink, void> {
+    const { commitments } = this.#graph;
+    for (let row = 0; row < commitments.count; row++) {
+      if (commitments.holder(row) !== 0) continue;
+      if (!this.#log.unsound.isAbove(commitments.seqHigh(row), commitments.seqLow(row))) continue;
+      const standing = commitments.standingFor(row);
+      // The hash is that of an entry with another number: there is nothing to wait for.
+      if (standing !== row && commitments.holder(standing) !== 0) continue;
+      const encoded = new Uint8Array(RECORD.size - RECORD.hash);
+      commitments.copyHash(row, encoded, 0);
+      const hash = encoded.subarray(0, 2 + encoded[1]!);
+      yield {
+        seqNum: commitments.seqNum(row),
+        hash,
+        position: this.#graph.position(commitments.witness(row)),
+      };
+    }
+  }
+
+  /** Ascending; the log is invalid from the first on (BAM-LOG-004 to BAM-LOG-006). */
+  forks(): Fork[] {
+    return forksOf(this.#graph, this.#log.forks);
+  }
+
+  /** The lowest sequence number at which an entry ends the log; `undefined` while none does (BAM-LOG-009). */
+  get endOfLog(): bigint | undefined {
+    return this.#log.end.isSet ? this.#log.end.value : undefined;
+  }
+
+  /**
+   * Proofs of all that can be proved against the author, as {@link LogReport.proofs} has them. For those whose bytes
+   * the caller keeps, they are asked for as the proofs are taken.
+   *
+   * @throws {Error} where an entry's or a payload's bytes are not to be had
+   */
+  *proofs(): Generator<FoundProof, void> {
+    const all = Array.from({ length: this.#graph.count }, (_, entry) => entry);
+    const bytes = {
+      entryAt: (position: number) => this.#entryAt(position),
+      payloadAt: (position: number) => this.#payloadAt(position),
+    };
+    yield* proofsOf(this.#engine, this.#graph, this.#log, all, bytes);
+  }
+
+  #entryAt(position: number): Uint8Array {
+    const { entryAt } = this.#elsewhere;
+    const kept = this.#kept[position - this.#keptFrom];
+    if (kept && !entryAt) return kept;
+    if (!entryAt) throw new Error(`the entry at position ${position} came before the restart: give entryAt`);
+    return asked(entryAt(position), 'entryAt', position);
+  }
+
+  #payloadAt(position: number): Uint8Array {
+    const { payloadAt } = this.#elsewhere;
+    const kept = this.#liars.get(position);
+    if (kept) return kept;
+    if (!payloadAt)
+      throw new Error(`the payload at position ${position} came before the restart: give payloadAt`);
+    return asked(payloadAt(position), 'payloadAt', position);
+  }
+
+  /** All at once, as `verifyLog` would report it. */
+  report(): LogReport {
+    const reports = Array.from({ length: this.size }, (_, position) => this.statusOf(position));
+    return reportOf(reports, this.forks(), () => Array.from(this.proofs(), ({ bytes }) => bytes));
+  }
+
+  /**
+   * All that has been found, for `restore`: some 60 bytes an entry in `p2panda`, 130 in `bamboo`,
+   * with a version and a digest. The entries' own bytes are not in it.
+   */
+  snapshot(): Uint8Array {
+    return writeSnapshot(this.#engine, this, this.#graph, this.#log, this.#items);
+  }
+}
+
+/** What `LogVerifier` is in the package's entry points. */
+export interface LogVerifierConstructor {
+  /** @throws {TypeError} {RangeError} for misuse, with the option's name */
+  new (options: LogVerifierOptions): LogVerifier;
+  /**
+   * Goes on from a snapshot without verifying again. Bytes of entries that came before are had from `entryAt` alone.
+   *
+   * A snapshot is as trustworthy as the place where it was kept: its digest shows damage, and not that somebody made it up.
+   *
+   * @throws {SnapshotError} for what is no snapshot, is damaged, or is of another version, profile, author or log
+   * @throws {TypeError} {RangeError} for misuse, with the argument's name
+   */
+  restore(snapshot: Uint8Array, options: LogVerifierOptions): LogVerifier;
+}
+
+export function logVerifierOn(engine: LogEngine): LogVerifierConstructor {
+  return class extends LogVerifier {
+    constructor(options: LogVerifierOptions, snapshot?: Uint8Array) {
+      super(engine, options, snapshot);
+    }
+
+    static restore(snapshot: Uint8Array, options: LogVerifierOptions): LogVerifier {
+      return new this(options, checkBytes(snapshot, 'snapshot'));
+    }
+  };
+}
