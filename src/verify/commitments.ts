@@ -47,7 +47,12 @@ class Places {
  */
 export class Commitments {
   readonly #rows: Rows;
-  readonly #digestWords: number;
+  /** The digest of the hash taken last, in words. */
+  readonly #digest: Int32Array;
+  /** The same, mixed with the seeds. */
+  #mixed = 0;
+  /** Where `find` found it, or the free place where it belongs. */
+  #place = 0;
   /** By log and hash: the one that an entry at hand holds, or else any. */
   readonly #byHash = new Places();
   /** By log and number: the first that came. */
@@ -56,12 +61,12 @@ export class Commitments {
   readonly #others = new Places();
   // Drawn anew each time. Those for the log's number are odd.
   readonly #seeds = crypto
-    .getRandomValues(new Uint32Array(8 + 4 * 16))
+    .getRandomValues(new Uint32Array(8 + 2 * 16))
     .map((seed, i) => (i < 2 ? seed | 1 : seed));
 
   constructor(profile: Profile) {
-    this.#digestWords = (ENCODED_HASH_LENGTH[profile] - 2) / 4;
-    this.#rows = new Rows(DIGEST + this.#digestWords);
+    this.#digest = new Int32Array((ENCODED_HASH_LENGTH[profile] - 2) / 4);
+    this.#rows = new Rows(DIGEST + this.#digest.length);
   }
 
   get count(): number {
@@ -118,6 +123,11 @@ export class Commitments {
     return this.#bySeqNum.places[this.#placeOfSeqNum(log, high, low)]!;
   }
 
+  /** Whether there are others with the hash of this one. */
+  hasSameHash(row: number): boolean {
+    return this.#word(row, SAME_HASH) !== 0;
+  }
+
   /** The other commitments with the hash of this one, for other numbers. */
   *withSameHash(row: number): Generator<number, void> {
     for (let next = this.#word(row, SAME_HASH); next !== 0 && next !== row + 1;) {
@@ -126,14 +136,39 @@ export class Commitments {
     }
   }
 
-  /**
-   * The commitment that stands for a hash, counted from 1; 0 where there is none: the one that an entry holds, if an
-   * entry with that hash is at hand.
-   *
-   * @param bytes at `at` there is an encoded hash
-   */
-  findHash(log: number, bytes: Uint8Array, at: number): number {
-    return this.#byHash.places[this.#placeOfHash(log, bytes, at + 2)]!;
+  /** Takes the encoded hash at `bytes[at]` for the next `find` and `commit`. */
+  load(bytes: Uint8Array, at: number): void {
+    const words = this.#digest;
+    const seeds = this.#seeds;
+    let a = 0;
+    let b = 0;
+    for (let i = 0, from = at + 2, seed = 8; i < words.length; i++, from += 4, seed += 2) {
+      const word =
+        bytes[from]! | (bytes[from + 1]! << 8) | (bytes[from + 2]! << 16) | (bytes[from + 3]! << 24);
+      words[i] = word;
+      a = (a + Math.imul(word, seeds[seed]!)) | 0;
+      b = (b + Math.imul((word << 16) | (word >>> 16), seeds[seed + 1]!)) | 0;
+    }
+    this.#mixed = a ^ b;
+  }
+
+  /** The commitment that stands for the hash taken last, counted from 1; 0 where there is none. */
+  find(log: number): number {
+    const { places, mask, shift } = this.#byHash;
+    let place = (this.#mixed + Math.imul(log, this.#seeds[0]!)) >>> shift;
+    while (places[place] !== 0 && !this.#isLoaded(places[place]! - 1, log)) place = (place + 1) & mask;
+    this.#place = place;
+    return places[place]!;
+  }
+
+  /** Whether a commitment is to the hash taken last. */
+  #isLoaded(row: number, log: number): boolean {
+    const chunk = this.#rows.chunkOf(row);
+    const offset = this.#rows.offsetOf(row);
+    if (chunk[offset + LOG] !== log) return false;
+    const words = this.#digest;
+    for (let i = 0; i < words.length; i++) if ((chunk[offset + DIGEST + i]! | 0) !== words[i]) return false;
+    return true;
   }
 
   /** The commitment that stands for the hash of this one; itself, where there is no other. */
@@ -149,48 +184,47 @@ export class Commitments {
   }
 
   #haveSameDigest(a: number, b: number): boolean {
-    for (let i = DIGEST; i < DIGEST + this.#digestWords; i++)
+    for (let i = DIGEST; i < DIGEST + this.#digest.length; i++)
       if (this.#word(a, i) !== this.#word(b, i)) return false;
     return true;
   }
 
   /**
-   * The commitment to the encoded hash at `bytes[at]` for a number; a new one where there is none. `isNew` and
-   * `isForked` say what came of it.
+   * The commitment to the hash taken last for a number; a new one where there is none. `standing` and `isForked` say
+   * what came of it.
    *
    * @param entry the entry that commits
    */
-  commit(log: number, bytes: Uint8Array, at: number, high: number, low: number, entry: number): number {
-    this.isNew = false;
+  commit(log: number, high: number, low: number, entry: number): number {
     this.isForked = false;
-    const place = this.#placeOfHash(log, bytes, at + 2);
-    const standing = this.#byHash.places[place]!;
-    if (standing === 0) {
-      const row = this.#create(log, bytes, at + 2, high, low, entry);
-      this.#byHash.places[place] = row + 1;
+    const found = this.find(log);
+    if (found === 0) {
+      const row = this.#create(log, high, low, entry);
+      this.#byHash.places[this.#place] = row + 1;
       this.#byHash.count++;
       if (this.#byHash.isFull) this.#byHash.grow(this.#hashOfHash);
+      this.standing = row;
       return row;
     }
-    if (this.#isFor(standing - 1, high, low)) return standing - 1;
-    return this.#commitBeside(standing - 1, log, bytes, at + 2, high, low, entry);
+    this.standing = found - 1;
+    return this.#isFor(found - 1, high, low)
+      ? found - 1
+      : this.#commitBeside(found - 1, log, high, low, entry);
   }
 
-  /** Whether the last `commit` has made a commitment. */
-  isNew = false;
-  /** Whether it is the second one for its number. */
+  /** The commitment that stands for the hash of the one that `commit` gave last: that one, or another. */
+  standing = 0;
+  /** Whether what `commit` gave last is new, and the second one for its number. */
   isForked = false;
 
-  /** Has this one stand for its hash, since an entry holds it. */
-  makeStanding(row: number): void {
-    const standing = this.standingFor(row);
-    if (standing === row) return;
+  /** Has this one stand for its hash instead of another, since an entry holds it. */
+  makeStanding(row: number, instead: number): void {
     const { places, mask, shift } = this.#byHash;
     let place = this.#hashOfHash(row) >>> shift;
-    while (places[place] !== standing + 1) place = (place + 1) & mask;
+    while (places[place] !== instead + 1) place = (place + 1) & mask;
     places[place] = row + 1;
     // Its own place among the others stays: a row that is found twice does no harm.
-    this.#addToOthers(standing);
+    this.#addToOthers(instead);
   }
 
   #addToOthers(row: number): void {
@@ -203,22 +237,14 @@ export class Commitments {
   }
 
   /** A commitment to a hash that another one stands for. */
-  #commitBeside(
-    standing: number,
-    log: number,
-    bytes: Uint8Array,
-    at: number,
-    high: number,
-    low: number,
-    entry: number,
-  ): number {
-    const hash = (this.#mixDigest(log, bytes, at) + this.#mixSeqNum(log, high, low)) | 0;
+  #commitBeside(standing: number, log: number, high: number, low: number, entry: number): number {
     const { places, mask, shift } = this.#others;
+    const hash = this.#mixed + Math.imul(log, this.#seeds[0]!) + this.#mixSeqNum(log, high, low);
     for (let place = hash >>> shift; places[place] !== 0; place = (place + 1) & mask) {
       const row = places[place]! - 1;
-      if (this.#isFor(row, high, low) && this.#isDigestOf(row, log, bytes, at)) return row;
+      if (this.#isFor(row, high, low) && this.#isLoaded(row, log)) return row;
     }
-    const row = this.#create(log, bytes, at, high, low, entry);
+    const row = this.#create(log, high, low, entry);
     // Into the ring, behind the one that stands for them.
     this.#rows.set(row, SAME_HASH, this.#word(standing, SAME_HASH) || standing + 1);
     this.#rows.set(standing, SAME_HASH, row + 1);
@@ -226,8 +252,7 @@ export class Commitments {
     return row;
   }
 
-  #create(log: number, bytes: Uint8Array, at: number, high: number, low: number, entry: number): number {
-    this.isNew = true;
+  #create(log: number, high: number, low: number, entry: number): number {
     const row = this.#rows.add();
     const chunk = this.#rows.chunkOf(row);
     const offset = this.#rows.offsetOf(row);
@@ -235,8 +260,8 @@ export class Commitments {
     chunk[offset + SEQ_HIGH] = high;
     chunk[offset + LOG] = log;
     chunk[offset + WITNESS] = entry;
-    for (let i = 0; i < this.#digestWords; i++)
-      chunk[offset + DIGEST + i] = this.#readWord(bytes, at + 4 * i);
+    const words = this.#digest;
+    for (let i = 0; i < words.length; i++) chunk[offset + DIGEST + i] = words[i]!;
     const place = this.#placeOfSeqNum(log, high, low);
     const first = this.#bySeqNum.places[place]!;
     if (first === 0) {
@@ -255,8 +280,8 @@ export class Commitments {
   /** Copies the encoded hash of a commitment to `out[at]`. */
   copyHash(row: number, out: Uint8Array, at: number): void {
     out[at] = 0;
-    out[at + 1] = 4 * this.#digestWords;
-    for (let i = 0; i < this.#digestWords; i++) {
+    out[at + 1] = 4 * this.#digest.length;
+    for (let i = 0; i < this.#digest.length; i++) {
       const word = this.#word(row, DIGEST + i);
       for (let j = 0; j < 4; j++) out[at + 2 + 4 * i + j] = word >>> (8 * j);
     }
@@ -266,40 +291,21 @@ export class Commitments {
     return this.#rows.get(row, word);
   }
 
-  #readWord(bytes: Uint8Array, at: number): number {
-    return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
-  }
-
-  // Multilinear hashing of halves of words, of which the upper half of each sum is taken: authors choose what their
-  // links say to the last bit, and can't make them collide, since they don't know the seeds.
-
-  #mixDigest(log: number, bytes: Uint8Array, at: number): number {
-    const seeds = this.#seeds;
-    let a = Math.imul(log, seeds[0]!);
-    let b = 0;
-    for (let i = 0, seed = 8; i < this.#digestWords; i++, seed += 4) {
-      const low = bytes[at + 4 * i]! | (bytes[at + 4 * i + 1]! << 8);
-      const high = bytes[at + 4 * i + 2]! | (bytes[at + 4 * i + 3]! << 8);
-      a = (a + Math.imul(low, seeds[seed]!) + Math.imul(high, seeds[seed + 1]!)) | 0;
-      b = (b + Math.imul(low, seeds[seed + 2]!) + Math.imul(high, seeds[seed + 3]!)) | 0;
-    }
-    return (a & 0xffff0000) | (b >>> 16);
-  }
+  // Multilinear hashing: authors choose what their links say to the last bit, and can't make them collide, since they
+  // don't know the seeds. The upper half of a product depends on the lower half of a word, so each word counts both ways round.
 
   readonly #hashOfHash = (row: number): number => {
     const seeds = this.#seeds;
     const chunk = this.#rows.chunkOf(row);
     const offset = this.#rows.offsetOf(row);
-    let a = Math.imul(chunk[offset + LOG]!, seeds[0]!);
+    let a = 0;
     let b = 0;
-    for (let i = 0, seed = 8; i < this.#digestWords; i++, seed += 4) {
+    for (let i = 0, seed = 8; i < this.#digest.length; i++, seed += 2) {
       const word = chunk[offset + DIGEST + i]!;
-      const low = word & 0xffff;
-      const high = word >>> 16;
-      a = (a + Math.imul(low, seeds[seed]!) + Math.imul(high, seeds[seed + 1]!)) | 0;
-      b = (b + Math.imul(low, seeds[seed + 2]!) + Math.imul(high, seeds[seed + 3]!)) | 0;
+      a = (a + Math.imul(word, seeds[seed]!)) | 0;
+      b = (b + Math.imul((word << 16) | (word >>> 16), seeds[seed + 1]!)) | 0;
     }
-    return (a & 0xffff0000) | (b >>> 16);
+    return (a ^ b) + Math.imul(chunk[offset + LOG]!, seeds[0]!);
   };
 
   #mixSeqNum(log: number, high: number, low: number): number {
@@ -317,31 +323,12 @@ export class Commitments {
   readonly #hashOfSeqNum = (row: number): number =>
     this.#mixSeqNum(this.log(row), this.seqHigh(row), this.seqLow(row));
 
-  readonly #hashOfBoth = (row: number): number => (this.#hashOfHash(row) + this.#hashOfSeqNum(row)) | 0;
+  readonly #hashOfBoth = (row: number): number => this.#hashOfHash(row) + this.#hashOfSeqNum(row);
 
   #isFor(row: number, high: number, low: number): boolean {
     const chunk = this.#rows.chunkOf(row);
     const offset = this.#rows.offsetOf(row);
     return chunk[offset + SEQ_LOW] === low && chunk[offset + SEQ_HIGH] === high;
-  }
-
-  #isDigestOf(row: number, log: number, bytes: Uint8Array, at: number): boolean {
-    const chunk = this.#rows.chunkOf(row);
-    const offset = this.#rows.offsetOf(row);
-    if (chunk[offset + LOG] !== log) return false;
-    for (let i = 0; i < this.#digestWords; i++) {
-      if (chunk[offset + DIGEST + i] !== this.#readWord(bytes, at + 4 * i)) return false;
-    }
-    return true;
-  }
-
-  /** Where the digest at `bytes[at]` is, or the free place where it belongs. */
-  #placeOfHash(log: number, bytes: Uint8Array, at: number): number {
-    const { places, mask, shift } = this.#byHash;
-    let place = this.#mixDigest(log, bytes, at) >>> shift;
-    while (places[place] !== 0 && !this.#isDigestOf(places[place]! - 1, log, bytes, at))
-      place = (place + 1) & mask;
-    return place;
   }
 
   #placeOfSeqNum(log: number, high: number, low: number): number {

@@ -177,7 +177,8 @@ export class EntryGraph {
   #find(log: LogState, bytes: Uint8Array, records: Uint8Array, start: number, position: number): number {
     const { commitments } = this;
     const hashAt = start + RECORD.hash;
-    const standing = commitments.findHash(log.number, records, hashAt);
+    commitments.load(records, hashAt);
+    const standing = commitments.find(log.number);
     if (standing !== 0) {
       const holder = commitments.holder(standing - 1);
       if (holder !== 0) return holder - 1;
@@ -188,23 +189,20 @@ export class EntryGraph {
       records[start + RECORD.backlinkOffset]! | (records[start + RECORD.backlinkOffset + 1]! << 8);
     const lipmaalinkAt =
       records[start + RECORD.lipmaalinkOffset]! | (records[start + RECORD.lipmaalinkOffset + 1]! << 8);
-    return this.insert(
-      log,
-      { low, high, endsLog: bytes[0] === 1, position },
-      records,
-      hashAt,
-      bytes,
-      backlinkAt,
-      lipmaalinkAt,
-    );
+    return this.insert(log, high, low, bytes[0] === 1, position, bytes, backlinkAt, lipmaalinkAt);
   }
 
-  /** Inserts an entry that is not there yet; hashes are encoded, and a link at 0 is none. */
+  /**
+   * Inserts an entry that is not there yet, and whose own hash the commitments have been handed (`load`).
+   *
+   * @param linkBytes where its links are: encoded hashes, at 0 for a link that it doesn't have
+   */
   insert(
     log: LogState,
-    { low, high, endsLog, position }: { low: number; high: number; endsLog: boolean; position: number },
-    hashBytes: Uint8Array,
-    hashAt: number,
+    high: number,
+    low: number,
+    endsLog: boolean,
+    position: number,
     linkBytes: Uint8Array,
     backlinkAt: number,
     lipmaalinkAt: number,
@@ -212,55 +210,62 @@ export class EntryGraph {
     const { commitments } = this;
     const entry = this.#entries.add();
     log.entries++;
-    this.#set(entry, POSITION, position);
-
-    const own = commitments.commit(log.number, hashBytes, hashAt, high, low, entry);
+    const own = commitments.commit(log.number, high, low, entry);
     if (commitments.isForked) this.#noteFork(log, own, high, low);
     commitments.setHolder(own, entry + 1);
-    commitments.makeStanding(own);
-    this.#set(entry, OWN, own);
+    if (commitments.standing !== own) commitments.makeStanding(own, commitments.standing);
+    const row = this.#entries.chunkOf(entry);
+    const at = this.#entries.offsetOf(entry);
+    row[at + OWN] = own;
+    row[at + POSITION] = position;
 
-    let flags = 0;
+    let flags = endsLog ? ENDS_LOG : 0;
     if (backlinkAt !== 0) {
       const targets = this.#targets;
       targets.find(high, low);
-      const backlink = this.#link(log, linkBytes, backlinkAt, targets.backHigh, targets.backLow, entry);
-      this.#set(entry, BACKLINK, backlink + 1);
-      this.#set(entry, NEXT_BY_BACKLINK, commitments.dependents(backlink));
+      const backlink = this.#commitLink(log, linkBytes, backlinkAt, targets.backHigh, targets.backLow, entry);
+      if (this.#misdirects) flags |= BACKLINK_MISDIRECTED;
+      row[at + BACKLINK] = backlink + 1;
+      row[at + NEXT_BY_BACKLINK] = commitments.dependents(backlink);
       commitments.setDependents(backlink, 2 * entry + 1);
-      if (this.#isMisdirected(backlink)) flags |= BACKLINK_MISDIRECTED;
       if (lipmaalinkAt !== 0) {
-        const lipmaalink = this.#link(
-          log,
-          linkBytes,
-          lipmaalinkAt,
-          targets.lipmaaHigh,
-          targets.lipmaaLow,
-          entry,
-        );
-        this.#set(entry, LIPMAALINK, lipmaalink + 1);
-        this.#set(entry, NEXT_BY_LIPMAALINK, commitments.dependents(lipmaalink));
+        const { lipmaaHigh, lipmaaLow } = targets;
+        const lipmaalink = this.#commitLink(log, linkBytes, lipmaalinkAt, lipmaaHigh, lipmaaLow, entry);
+        if (this.#misdirects) flags |= LIPMAALINK_MISDIRECTED;
+        row[at + LIPMAALINK] = lipmaalink + 1;
+        row[at + NEXT_BY_LIPMAALINK] = commitments.dependents(lipmaalink);
         commitments.setDependents(lipmaalink, 2 * entry + 2);
-        if (this.#isMisdirected(lipmaalink)) flags |= LIPMAALINK_MISDIRECTED;
       }
     }
-    if (endsLog) {
-      flags |= ENDS_LOG;
-      if (log.end.lowerTo(high, low)) {
-        if (low === 0xffff_ffff) log.unsound.lowerTo(high + 1, 0);
-        else log.unsound.lowerTo(high, low + 1);
-      }
+    row[at + FLAGS] = flags;
+    if (endsLog && log.end.lowerTo(high, low)) {
+      if (low === 0xffff_ffff) log.unsound.lowerTo(high + 1, 0);
+      else log.unsound.lowerTo(high, low + 1);
     }
-    this.#set(entry, FLAGS, flags);
     // Whoever named this hash for another number is misled, as is now known.
-    for (const other of commitments.withSameHash(own)) this.#misdirect(log, other);
+    if (commitments.hasSameHash(own)) {
+      for (const other of commitments.withSameHash(own)) this.#misdirect(log, other);
+    }
     this.#settle(log, entry);
     return entry;
   }
 
-  #link(log: LogState, bytes: Uint8Array, at: number, high: number, low: number, entry: number): number {
-    const row = this.commitments.commit(log.number, bytes, at, high, low, entry);
-    if (this.commitments.isForked) this.#noteFork(log, row, high, low);
+  /** Whether the link that was committed last names the hash of an entry at hand with another number. */
+  #misdirects = false;
+
+  #commitLink(
+    log: LogState,
+    bytes: Uint8Array,
+    at: number,
+    high: number,
+    low: number,
+    entry: number,
+  ): number {
+    const { commitments } = this;
+    commitments.load(bytes, at);
+    const row = commitments.commit(log.number, high, low, entry);
+    if (commitments.isForked) this.#noteFork(log, row, high, low);
+    this.#misdirects = commitments.standing !== row && commitments.holder(commitments.standing) !== 0;
     return row;
   }
 
@@ -278,7 +283,9 @@ export class EntryGraph {
 
   /** Marks the links to a commitment whose hash an entry with another number has. */
   #misdirect(log: LogState, commitment: number): void {
-    for (const link of this.#linksTo(log, commitment)) {
+    const links: number[] = [];
+    this.#pushLinksTo(log, commitment, links);
+    for (const link of links) {
       const entry = (link - 1) >>> 1;
       const flag = link % 2 === 1 ? BACKLINK_MISDIRECTED : LIPMAALINK_MISDIRECTED;
       this.#set(entry, FLAGS, this.#get(entry, FLAGS) | flag);
@@ -287,13 +294,12 @@ export class EntryGraph {
   }
 
   /**
-   * The links to a commitment, each as 2 · entry + 1 for a backlink and + 2 for a lipmaalink; those of entries that
-   * can't be sound any more are dropped on the way. Below that bound, no commitment has more than one for each size of
-   * blocks.
+   * Pushes the links to a commitment, each as 2 · entry + 1 for a backlink and + 2 for a lipmaalink. Those of entries
+   * that can't be sound any more are dropped on the way: below that bound, no commitment has more than one for each size
+   * of blocks.
    */
-  #linksTo(log: LogState, commitment: number): number[] {
+  #pushLinksTo(log: LogState, commitment: number, links: number[]): void {
     const { commitments } = this;
-    const links: number[] = [];
     let before = 0;
     for (let link = commitments.dependents(commitment); link !== 0;) {
       const next = this.#nextLink(link);
@@ -306,7 +312,6 @@ export class EntryGraph {
       }
       link = next;
     }
-    return links;
   }
 
   #nextLink(link: number): number {
@@ -325,15 +330,19 @@ export class EntryGraph {
   /** Finds the status of an entry, and then of all that stand on it. */
   #settle(log: LogState, from: number): void {
     const stack = this.#stack;
-    stack.push(from);
-    for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
-      if (this.#isUnsound(log, entry)) continue;
-      const flags = this.#get(entry, FLAGS);
-      const status = this.#derive(entry, flags);
-      if (status === (flags & STATUS)) continue;
-      this.#set(entry, FLAGS, (flags & ~STATUS) | status);
-      if (entry < this.#firstNew) this.changes.entries.push(entry);
-      for (const link of this.#linksTo(log, this.own(entry))) stack.push((link - 1) >>> 1);
+    for (let entry = from; ;) {
+      if (!this.#isUnsound(log, entry)) {
+        const flags = this.#get(entry, FLAGS);
+        const status = this.#derive(entry, flags);
+        if (status !== (flags & STATUS)) {
+          this.#set(entry, FLAGS, (flags & ~STATUS) | status);
+          if (entry < this.#firstNew) this.changes.entries.push(entry);
+          this.#pushLinksTo(log, this.own(entry), stack);
+        }
+      }
+      const link = stack.pop();
+      if (link === undefined) return;
+      entry = (link - 1) >>> 1;
     }
   }
 

@@ -2,6 +2,7 @@ import { checkBytes, type Optional } from '../bamboo/arguments.js';
 import {
   checkChunks,
   checkLimit,
+  scanBytes,
   scanChunks,
   type ByteChunks,
   type Scanner,

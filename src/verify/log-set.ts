@@ -86,6 +86,8 @@ const LOG = 0;
 const ITEM = 1;
 /** Instead of a log's number, counted from 1. */
 const OF_NO_LOG = 0;
+/** For an item that has a position, and whose entry is still being verified. */
+const PENDING = 0xffff_ffff;
 
 class Counts {
   entries = 0;
@@ -204,7 +206,7 @@ export class LogSet {
 
   #reserve(count: number): number {
     const first = this.#items.count;
-    for (let i = 0; i < count; i++) this.#items.add();
+    for (let i = 0; i < count; i++) this.#items.set(this.#items.add(), ITEM, PENDING);
     return first;
   }
 
@@ -244,7 +246,10 @@ export class LogSet {
         `position must be a whole number from 0 to ${this.#items.count - 1}, not ${position}`,
       );
     }
-    return this.#graph.reportOf(this.#logAt(position)?.state, this.#items.get(position, ITEM));
+    const item = this.#items.get(position, ITEM);
+    if (item === PENDING)
+      throw new RangeError(`position ${position} has an entry that is still being verified`);
+    return this.#graph.reportOf(this.#logAt(position)?.state, item);
   }
 
   /** The log of the item at a position; `undefined` where it is of none. */
@@ -258,12 +263,13 @@ export class LogSet {
     return number === OF_NO_LOG ? undefined : this.#directory.logs[number - 1];
   }
 
-  /** What there is, log by log and in all; linear in the number of items. */
+  /** What there is, log by log and in all, of the items that are verified; linear in their number. */
   report(): LogSetReport {
     const all = new Counts();
     const ofNoLog = new Counts();
     const byLog = this.#directory.logs.map(() => ({ counts: new Counts(), newest: 0n }));
     for (let position = 0; position < this.#items.count; position++) {
+      if (this.#items.get(position, ITEM) === PENDING) continue;
       const report = this.statusOf(position);
       const number = this.#items.get(position, LOG);
       all.count(report);

@@ -15,6 +15,7 @@ import { rejected, rejectionFromRecord, type Check } from '../bamboo/verdict.js'
 import { EntryGraph, type LogState } from './entry-graph.js';
 import { forksOf, proofsOf, type FoundProof } from './found-proofs.js';
 import { reportOf } from './log.js';
+import { ascendingOrder } from './order.js';
 import { SeqNumRanges } from './ranges.js';
 import type { EntryReport, Fork, LogReport } from './report.js';
 import { Rows } from './rows.js';
@@ -169,27 +170,43 @@ export class LogVerifier {
     const first = this.#items.count;
     const { high, low } = this.#log.unsound;
     this.#graph.begin();
+    for (const entry of list) {
+      this.#items.add();
+      if (!this.#elsewhere.entryAt) this.#kept.push(entry);
+    }
+    // In ascending order nothing has to wait for what comes later. What comes of it is the same in any order.
+    const order = ascendingOrder(list);
     for (let start = 0; start < list.length; start += BATCH) {
-      this.#addBatch(list.slice(start, start + BATCH), given?.slice(start, start + BATCH));
+      const end = Math.min(start + BATCH, list.length);
+      const placeOf = order ? (i: number) => order[start + i]! : (i: number) => start + i;
+      this.#addBatch(list, given, first, end - start, placeOf);
     }
     return this.#change(first, list.length, high, low);
   }
 
-  #addBatch(entries: readonly Uint8Array[], payloads: readonly (Uint8Array | undefined)[] | undefined): void {
-    const length = RECORD.size * entries.length;
+  /** Takes `count` of a list of entries; `placeOf` says which ones. */
+  #addBatch(
+    list: readonly Uint8Array[],
+    given: readonly (Uint8Array | undefined)[] | undefined,
+    first: number,
+    count: number,
+    placeOf: (i: number) => number,
+  ): void {
+    const entries = Array.from({ length: count }, (_, i) => list[placeOf(i)]!);
+    const payloads = given && Array.from({ length: count }, (_, i) => given[placeOf(i)]);
+    const length = RECORD.size * count;
     if (this.#records.length < length) this.#records = new Uint8Array(length);
     const records = this.#records.subarray(0, length);
     this.#engine.verifyLog(this.profile, this.author, this.logId, entries, payloads, records);
     const graph = this.#graph;
-    for (let i = 0; i < entries.length; i++) {
-      const position = this.#items.add();
+    for (let i = 0; i < count; i++) {
+      const position = first + placeOf(i);
       const known = graph.count;
       const liesKnown = this.#log.lies.length;
       this.#items.set(position, 0, graph.take(this.#log, entries[i]!, records, i, position));
       if (graph.count > known) this.#noteNewest(known);
       if (this.#log.lies.length > liesKnown && !this.#elsewhere.payloadAt)
         this.#liars.set(position, payloads![i]!);
-      if (!this.#elsewhere.entryAt) this.#kept.push(entries[i]!);
     }
   }
 

@@ -29,6 +29,16 @@ export function ascendingOrder(entries: readonly Uint8Array[]): Uint32Array | un
     if (i > 0 && seqNums[i]! < seqNums[i - 1]!) ascending = false;
   }
   if (ascending) return undefined;
+  // Number and position in one double, which sorts natively.
+  const positions = 2 ** Math.ceil(Math.log2(entries.length + 1));
+  const highest = seqNums.reduce((a, b) => (b !== UNREADABLE && b > a ? b : a), 0);
+  if ((highest + 2) * positions < Number.MAX_SAFE_INTEGER) {
+    for (let i = 0; i < seqNums.length; i++) {
+      const seqNum = seqNums[i] === UNREADABLE ? highest + 1 : seqNums[i]!;
+      seqNums[i] = seqNum * positions + i;
+    }
+    return Uint32Array.from(seqNums.sort(), (both) => both % positions);
+  }
   return Uint32Array.from(entries.keys()).sort((a, b) => {
     // Not the difference: of two infinities it is no number.
     const x = seqNums[a]!;

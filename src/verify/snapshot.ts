@@ -151,18 +151,11 @@ export function readSnapshot(
       (low !== 0 || high !== 0) && (backlink !== 0) === (low !== 1 || high !== 0),
       `entry ${i} lacks a link`,
     );
-    const standing = graph.commitments.findHash(log.number, bytes, ownAt + 8);
+    graph.commitments.load(bytes, ownAt + 8);
+    const standing = graph.commitments.find(log.number);
     check(standing === 0 || graph.commitments.holder(standing - 1) === 0, `entry ${i} stands twice`);
     const linkAt = (row: number): number => (row === 0 ? 0 : commitmentAt(row - 1) + 8);
-    graph.insert(
-      log,
-      { low, high, endsLog: end === 1, position },
-      bytes,
-      ownAt + 8,
-      bytes,
-      linkAt(backlink),
-      linkAt(lipmaalink),
-    );
+    graph.insert(log, high, low, end === 1, position, bytes, linkAt(backlink), linkAt(lipmaalink));
   }
   for (let position = 0; position < itemCount; position++) {
     const item = word(itemsAt + 4 * position);
