@@ -26,10 +26,12 @@ class Places {
     return 4 * (this.count + 1) > 3 * this.places.length;
   }
 
-  /** Twice the room; `hashOf` is the hash of a row. */
-  grow(hashOf: (row: number) => number): void {
+  /** Room for so many rows at least, and twice as many as there was; `hashOf` is the hash of a row. */
+  grow(hashOf: (row: number) => number, rows = 0): void {
     const before = this.places;
-    this.places = new Int32Array(2 * before.length);
+    let size = 2 * before.length;
+    while (3 * size < 4 * (rows + 1)) size *= 2;
+    this.places = new Int32Array(size);
     this.mask = this.places.length - 1;
     this.shift = Math.clz32(this.mask);
     for (const row of before) {
@@ -77,6 +79,13 @@ export class Commitments {
   get bytes(): number {
     const places = [this.#byHash, this.#bySeqNum, this.#others];
     return places.reduce((sum, { places: { byteLength } }) => sum + byteLength, this.#rows.bytes);
+  }
+
+  /** Makes room for so many more at once, rather than little by little. */
+  reserve(count: number): void {
+    const rows = this.count + count;
+    if (3 * this.#byHash.places.length < 4 * (rows + 1)) this.#byHash.grow(this.#hashOfHash, rows);
+    if (3 * this.#bySeqNum.places.length < 4 * (rows + 1)) this.#bySeqNum.grow(this.#hashOfSeqNum, rows);
   }
 
   seqLow = (row: number): number => this.#rows.get(row, SEQ_LOW);

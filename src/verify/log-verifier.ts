@@ -174,6 +174,7 @@ export class LogVerifier {
       this.#items.add();
       if (!this.#elsewhere.entryAt) this.#kept.push(entry);
     }
+    this.#graph.commitments.reserve(list.length);
     // In ascending order nothing has to wait for what comes later. What comes of it is the same in any order.
     const order = ascendingOrder(list);
     for (let start = 0; start < list.length; start += BATCH) {

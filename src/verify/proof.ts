@@ -87,12 +87,11 @@ function objection(
       if (low.entry.seqNum === high.entry.seqNum) return 'neither is above the other';
       return high.entry.seqNum === seqNum ? undefined : `the upper one is not at ${seqNum}`;
     case 'link-to-wrong-seqnum': {
-      const linking = [a, b].find((exhibit) => exhibit.entry.seqNum === seqNum);
-      const [from, to] = linking === a ? [a, b] : [b, a];
-      if (!linking || from.entry.seqNum === to.entry.seqNum) return `not just one of them is at ${seqNum}`;
-      return isMisdirected(engine, from, to)
+      const links = (from: Exhibit, to: Exhibit): boolean =>
+        from.entry.seqNum === seqNum && isMisdirected(engine, from, to);
+      return links(a, b) || links(b, a)
         ? undefined
-        : 'it has no link to the other, or one that is right';
+        : `neither is at ${seqNum} and has a link to the other that must not lead there`;
     }
     case 'payload-size-lie':
       return undefined;
@@ -109,12 +108,14 @@ function statementOf(
   const [{ entry }] = exhibits as [Exhibit];
   const who = `The author ${toHex(entry.author)} `;
   const where = `log ${entry.logId}`;
-  const others = exhibits.map((exhibit) => exhibit.entry.seqNum).filter((other) => other !== seqNum);
+  const numbers = exhibits.map((exhibit) => exhibit.entry.seqNum);
+  // Both can have the same number, where one links to the other.
+  const other = numbers.find((number) => number !== seqNum) ?? seqNum;
   switch (kind) {
     case 'fork':
       return `${who}signed two different entries with sequence number ${seqNum} of ${where}.`;
     case 'implied-fork': {
-      const both = exhibits.map((exhibit) => exhibit.entry.seqNum).sort((a, b) => (a < b ? -1 : 1));
+      const both = numbers.sort((a, b) => (a < b ? -1 : 1));
       return (
         `${who}signed two entries of ${where}, with sequence numbers ${both.join(' and ')}, that commit to ` +
         `different hashes for sequence number ${seqNum}.`
@@ -126,10 +127,10 @@ function statementOf(
         `as the size of a payload of ${payloadSize}.`
       );
     case 'after-end-of-log':
-      return `${who}ended ${where} with sequence number ${others[0]!}, and signed an entry with ${seqNum}.`;
+      return `${who}ended ${where} with sequence number ${other}, and signed an entry with ${seqNum}.`;
     case 'link-to-wrong-seqnum':
       return (
-        `${who}signed an entry with sequence number ${seqNum} of ${where} that links to one with ${others[0]!}, ` +
+        `${who}signed an entry with sequence number ${seqNum} of ${where} that links to one with ${other}, ` +
         `where it must not.`
       );
   }
