@@ -1,4 +1,5 @@
 import type { Api } from '../src/bamboo/api.js';
+import type { Accepted } from '../src/bamboo/verdict.js';
 import type { Profile } from '../src/bamboo/profile.js';
 import { bytesOf, spoiled } from './bytes.js';
 
@@ -8,6 +9,8 @@ export interface Log {
   readonly profile: Profile;
   /** 32 bytes. */
   readonly author: Uint8Array;
+  /** 32 bytes. */
+  readonly privateKey: Uint8Array;
   readonly logId: bigint;
   readonly entries: readonly Uint8Array[];
   readonly payloads: readonly Uint8Array[];
@@ -33,7 +36,8 @@ export const PAYLOAD_SIZE = 112;
 
 /** A whole log, entries 1 to `length`. */
 export function makeLog(api: Api, { profile, length, payloadSize, seed }: LogOptions): Log {
-  const keyPair = new api.KeyPair(bytesOf(`key ${seed}`, 32));
+  const privateKey = bytesOf(`key ${seed}`, 32);
+  const keyPair = new api.KeyPair(privateKey);
   const stock = bytesOf(`payloads ${seed}`, payloadSize + length);
   const entries: Uint8Array[] = [];
   const hashes: Uint8Array[] = [];
@@ -53,7 +57,7 @@ export function makeLog(api: Api, { profile, length, payloadSize, seed }: LogOpt
     entries.push(bytes);
     hashes.push(hash);
   }
-  return { profile, author: keyPair.publicKey, logId: 0n, entries, payloads };
+  return { profile, author: keyPair.publicKey, privateKey, logId: 0n, entries, payloads };
 }
 
 /** Logs of as many authors, their entries in turn: the first one of each, the second one of each, and so on. */
@@ -88,4 +92,33 @@ export function signedPart(entry: Uint8Array): Signed {
 /** The entry with one bit of its signature's S turned: it decodes, and doesn't verify. */
 export function forged(entry: Uint8Array): Uint8Array {
   return spoiled(entry, entry.length - 30);
+}
+
+/** Positions from 0 to `count` − 1 in an order that looks random and is always the same (Fisher and Yates). */
+export function shuffle(count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  const random = new DataView(bytesOf('shuffle', 4 * count).buffer);
+  for (let i = count - 1; i > 0; i--) {
+    const other = random.getUint32(4 * i) % (i + 1);
+    [order[i], order[other]] = [order[other]!, order[i]!];
+  }
+  return order;
+}
+
+/** The same log with one entry in so many forked: as many entries in all, the forks among them. */
+export function withForks(api: Api, log: Log, every: number): Log {
+  const { profile, logId } = log;
+  const keyPair = new api.KeyPair(log.privateKey);
+  const count = log.entries.length;
+  const kept = count - Math.floor(count / (every + 1));
+  const entries = log.entries.slice(0, kept);
+  const payloads = log.payloads.slice(0, kept);
+  for (let i = every; entries.length < count; i += every) {
+    const { seqNum, backlink, lipmaalink } = (api.decodeEntry(log.entries[i - 1]!, { profile }) as Accepted)
+      .entry;
+    const payload = log.payloads[i]!;
+    entries.push(api.signEntry({ profile, keyPair, logId, seqNum, backlink, lipmaalink, payload }).bytes);
+    payloads.push(payload);
+  }
+  return { ...log, entries, payloads };
 }

@@ -7,6 +7,7 @@ import { measureInChromium } from './browser/chromium.js';
 import { findChromium } from './browser/launch.js';
 import { hashPlans, hashSizePlans } from './cases/hashes.js';
 import { logPlans } from './cases/logs.js';
+import { logVerifierPlans } from './cases/log-verifier.js';
 import { scalingPlans } from './cases/scaling.js';
 import { signaturePlans } from './cases/signatures.js';
 import { workerPlans } from './cases/workers.js';
@@ -113,6 +114,10 @@ async function run(options: Options): Promise<number> {
   const plans: Plan[] = [
     ...signaturePlans(cores, verifiers, quick),
     ...logPlans(cores, [nativePath, sodiumPath, p2pandaJs], quick ? 512 : undefined),
+    ...logVerifierPlans(cores[0]!, [nativePath, p2pandaJs], {
+      length: quick ? 5000 : 100_000,
+      forkEvery: 99,
+    }),
     ...hashPlans(cores, hashers, quick ? 2 ** 20 : undefined),
     ...workerPlans(cores[0]!, {
       entries: quick ? 4096 : 32_768,

@@ -1,4 +1,5 @@
 import * as hashes from './cases/hashes.js';
+import * as logVerifier from './cases/log-verifier.js';
 import * as logs from './cases/logs.js';
 import * as signatures from './cases/signatures.js';
 import { FROM_DISK, GROUPS as workers, IN_MEMORY, ONE_WORKER, TWO_WORKERS } from './cases/names.js';
@@ -57,6 +58,22 @@ export const TARGETS: readonly Target[] = [
   target('BLAKE2b of entries, bulk', hashes.GROUPS.bulk, ['sodium-native'], 1.8, 2.2, { cases: /^BLAKE2b/ }),
   target('BLAKE3 of 16 MiB', hashes.GROUPS.large, ['blake3-jit', 'hash-wasm'], 1.7, 2.5, {
     cases: /^BLAKE3/,
+  }),
+  target('Log of 100,000: verifyLog', logVerifier.GROUPS.bulk, [logVerifier.NAMES.core], 0.85, 0.95, {
+    subjects: [SIMD],
+  }),
+  target(
+    'The same shuffled: LogVerifier',
+    logVerifier.GROUPS.shuffled,
+    [logVerifier.NAMES.verifyLog],
+    0.8,
+    0.9,
+    {
+      subjects: [SIMD],
+    },
+  ),
+  target('The same with 1,000 forks', logVerifier.GROUPS.forks, [logVerifier.NAMES.alone], 0.98, 1, {
+    subjects: [SIMD],
   }),
   target('Two workers', workers.pool, [ONE_WORKER], 1.9, 2, { subjects: [TWO_WORKERS] }),
   target('A million entries from disk, two workers', workers.disk, [IN_MEMORY], 1.7, 1.9, {

@@ -11,8 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Api } from '../../src/bamboo/api.js';
-import { bytesOf } from '../bytes.js';
-import { forged, makeLog } from '../corpora.js';
+import { forged, makeLog, shuffle } from '../corpora.js';
 
 /** A stretch of a file of records. */
 export interface Part {
@@ -42,17 +41,6 @@ const FORGED = 10_007;
 /** Changes with what is written below. */
 const VERSION = 2;
 const PIECE = 2 ** 22;
-
-/** Positions from 0 to `count` − 1 in an order that looks random and is always the same (Fisher and Yates). */
-function shuffle(count: number): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
-  const random = new DataView(bytesOf('shuffle', 4 * count).buffer);
-  for (let i = count - 1; i > 0; i--) {
-    const other = random.getUint32(4 * i) % (i + 1);
-    [order[i], order[other]] = [order[other]!, order[i]!];
-  }
-  return order;
-}
 
 /** Writes the entries of a corpus to a file, in an order; the file is there whole or not at all. */
 function writeCorpus(

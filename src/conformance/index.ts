@@ -35,6 +35,7 @@ export {
   type OperationInputs,
   type OperationOutputs,
   type Profile,
+  type Range,
 } from './protocol.js';
 export { FORMATS, renderReport, makeReportDirectory, writeReport, type Format } from './report/index.js';
 export type {

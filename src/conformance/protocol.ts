@@ -52,7 +52,11 @@ export interface OperationInputs {
   certpool: { seqNum: string };
   linkpath: { from: string; to: string };
   'proof.verify': { proof: string };
+  plan: { have: readonly Range[]; want: readonly Range[]; full: boolean };
 }
+
+/** The sequence numbers from the first to the second, both included. */
+export type Range = readonly [from: string, to: string];
 
 /** An operation of the protocol. */
 export type Operation = keyof OperationInputs;
@@ -89,6 +93,7 @@ export interface OperationOutputs {
   certpool: { seqNums: string[] };
   linkpath: { seqNums: string[] };
   'proof.verify': { kind: string; author: string; logId: string; seqNum: string };
+  plan: { fetch: Range[] };
 }
 
 /**
@@ -120,6 +125,7 @@ export const OUTPUT_FIELDS: { readonly [Op in Operation]: readonly string[] } = 
   certpool: ['seqNums'],
   linkpath: ['seqNums'],
   'proof.verify': ['kind', 'author', 'logId', 'seqNum'],
+  plan: ['fetch'],
 };
 
 /** All operations of this version of the protocol. */

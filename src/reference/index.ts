@@ -23,5 +23,8 @@ export {
 } from './entry.js';
 export { verifyEntry, verifyPayload, type AtHand } from './verify-entry.js';
 export { verifyLog, type LogItem, type LogItemStatus, type LogVerdict } from './log.js';
+export { encodeProof, PROOF_KINDS, type Claim, type ProofKind } from './proof-encoding.js';
+export { verifyProof, type Proved } from './proof.js';
+export { plan, type Range } from './plan.js';
 export { Rejection, rejectionOf, type Reason } from './rejection.js';
 export { operations, type Answer, type OperationInput } from './operations.js';

@@ -4,6 +4,8 @@ import { decodeEntry, encodeEntry } from './entry.js';
 import { hash, type Profile } from './hash.js';
 import { certificatePool, linkPath, lipmaa } from './lipmaa.js';
 import { verifyLog } from './log.js';
+import { plan, type Range } from './plan.js';
+import { verifyProof } from './proof.js';
 import { Rejection, type Reason } from './rejection.js';
 import { decodeVarU64, encodeVarU64 } from './varu64.js';
 import { verifyEntry } from './verify-entry.js';
@@ -20,6 +22,8 @@ const bytesOrNull = (value: unknown): Uint8Array | null => (value === null ? nul
 const hexOrNull = (value: Uint8Array | null): string | null => value && toHex(value);
 const u64 = (value: unknown): bigint => BigInt(value as string);
 const decimals = (values: bigint[]): string[] => values.map(String);
+const ranges = (value: unknown): Range[] =>
+  (value as [string, string][]).map(([from, to]) => [u64(from), u64(to)]);
 
 /** What each operation computes; a {@link Rejection} that it throws is a reject. */
 const computations: Record<string, (input: OperationInput, profile: Profile) => unknown> = {
@@ -93,6 +97,18 @@ const computations: Record<string, (input: OperationInput, profile: Profile) => 
   certpool: (input) => ({ seqNums: decimals(certificatePool(u64(input['seqNum']))) }),
 
   linkpath: (input) => ({ seqNums: decimals(linkPath(u64(input['from']), u64(input['to']))) }),
+
+  'proof.verify': (input) => {
+    const { kind, author, logId, seqNum } = verifyProof(bytes(input['proof']));
+    return { kind, author: toHex(author), logId: String(logId), seqNum: String(seqNum) };
+  },
+
+  plan: (input) => ({
+    fetch: plan(ranges(input['have']), ranges(input['want']), input['full'] as boolean).map(([from, to]) => [
+      String(from),
+      String(to),
+    ]),
+  }),
 };
 
 /**

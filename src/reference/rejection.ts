@@ -18,7 +18,11 @@ export type Reason =
   | `${'BACKLINK' | 'LIPMAALINK'}_${'HASH' | 'AUTHOR' | 'LOG_ID' | 'SEQNUM'}_MISMATCH`
   | 'AFTER_END_OF_LOG'
   | 'WRONG_LOG'
-  | 'FORKED';
+  | 'FORKED'
+  | 'NOT_A_PROOF'
+  | 'UNKNOWN_PROOF'
+  | 'PROOF_DAMAGED'
+  | 'PROVES_NOTHING';
 
 /** Thrown by the reference where the specification rejects. */
 export class Rejection extends Error {

@@ -9,7 +9,7 @@ import type { Problem, Requirement } from './requirement.js';
 import { readVectorIndex, type VectorReference } from './vector-index.js';
 
 /** The chapter with the table of reasons. */
-const SUITE = '10-suite.md';
+const SUITE = '12-suite.md';
 
 /** The specification and the vectors that test it, as the repository has them. */
 export interface Specification {

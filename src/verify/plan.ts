@@ -105,7 +105,7 @@ export function checkCoverage(given: Record<string, unknown>): { full: boolean; 
 
 /**
  * What to fetch so that all wanted entries are path-verified, and stay verifiable when the log grows: the union of
- * their certificate pools without what is at hand (BAM-REP-006, BAM-REP-007).
+ * their certificate pools without what is at hand (BAM-REP-006 to BAM-REP-008).
  *
  * @returns the missing sequence numbers, as ranges; a wanted range is never walked number by number
  * @throws {TypeError} {RangeError} for misuse, with the option's name

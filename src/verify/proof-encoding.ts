@@ -1,8 +1,8 @@
-import { decode, encode } from 'cborg';
+import { decode, decodeFirst, encode } from 'cborg';
 import { ENCODED_HASH_LENGTH, PROFILES, type Profile } from '../bamboo/profile.js';
 
 /**
- * What a proof can show (BAM-PRF-005 to BAM-PRF-008 say when it does).
+ * What a proof can show (BAM-PRF-010 to BAM-PRF-014 say when it does).
  *
  * - `fork`: two different entries for one sequence number
  * - `implied-fork`: two entries that commit to different hashes for one sequence number
@@ -78,6 +78,31 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+/** How many bytes the shortest head of an array of two elements or more takes; `undefined` where there is no such head. */
+function arrayHeadLength(bytes: Uint8Array): number | undefined {
+  const first = bytes[0] ?? 0;
+  if (first >= 0x82 && first < 0x98) return 1;
+  if (first < 0x98 || first > 0x9b) return undefined;
+  const digits = 2 ** (first - 0x98);
+  const count = bytes.subarray(1, 1 + digits).reduce((value, byte) => 256 * value + byte, 0);
+  const least = digits === 1 ? 24 : 256 ** (digits / 2);
+  return count >= least ? 1 + digits : undefined;
+}
+
+/** The version that bytes say they have, which begin as a proof of another one does (BAM-PRF-002). */
+function otherVersion(bytes: Uint8Array): number | bigint | undefined {
+  const head = arrayHeadLength(bytes);
+  const start = encode(MAGIC);
+  if (head === undefined || compareBytes(bytes.subarray(head, head + start.length), start) !== 0)
+    return undefined;
+  // A head and its digits; what comes behind is not looked at.
+  const at = head + start.length;
+  const [version] = decodeFirst(bytes.subarray(at, at + 9)) as [unknown, Uint8Array];
+  if (!isUint(version) || version === VERSION) return undefined;
+  const shortest = encode(version);
+  return compareBytes(bytes.subarray(at, at + shortest.length), shortest) === 0 ? version : undefined;
+}
+
 /** Whether the bytes are the deterministic encoding of the value that they decode to. */
 function isDeterministic(bytes: Uint8Array, value: unknown): boolean {
   try {
@@ -99,6 +124,13 @@ export function readProof(
   const not = (message: string) => ({ reason: 'NOT_A_PROOF', message }) as const;
   let value: unknown;
   try {
+    const version = otherVersion(bytes);
+    if (version !== undefined) {
+      return {
+        reason: 'UNKNOWN_PROOF',
+        message: `it is of version ${version}, and only ${VERSION} is known`,
+      };
+    }
     value = decode(bytes, {
       strict: true,
       allowIndefinite: false,
@@ -110,14 +142,8 @@ export function readProof(
   }
   if (!Array.isArray(value) || value[0] !== MAGIC) return not(`it is no array that begins with '${MAGIC}'`);
   const [, version, profile, kind, seqNum, first, second, digest] = value as unknown[];
-  if (!isUint(version)) return not('its version is no number');
   if (!isDeterministic(bytes, value)) return not('its encoding is not the deterministic one');
-  if (version !== VERSION) {
-    return {
-      reason: 'UNKNOWN_PROOF',
-      message: `it is of version ${String(version)}, and only ${VERSION} is known`,
-    };
-  }
+  if (version !== VERSION) return not('its version is no number, or not written in the shortest way');
   if (value.length !== LENGTH) return not(`it has ${value.length} elements and must have ${LENGTH}`);
   if (!PROFILES.includes(profile as Profile)) return not('its profile is unknown');
   if (!PROOF_KINDS.includes(kind as ProofKind)) return not('its kind is unknown');

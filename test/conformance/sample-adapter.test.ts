@@ -28,6 +28,7 @@ test.skipIf(!hasPython && process.env.CI !== 'true')(
       'lipmaa',
       'certpool',
       'linkpath',
+      'plan',
       'entry.decode',
     ]);
     expect(

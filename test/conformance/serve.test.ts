@@ -35,7 +35,7 @@ test('who asks for another version of the protocol is told the one that is spoke
 });
 
 test('what the adapter does not do, or not in that profile, is skipped', async () => {
-  const others = [lipmaa.replace('lipmaa', 'proof.verify'), lipmaa.replace('bamboo', 'willow')];
+  const others = [lipmaa.replace('lipmaa', 'document.build'), lipmaa.replace('bamboo', 'willow')];
   const answers = await serve(start, ...others);
   expect(answers.slice(1)).toMatchObject([{ verdict: 'skip' }, { verdict: 'skip' }]);
 });

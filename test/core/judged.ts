@@ -4,8 +4,9 @@ import { judge } from '../../src/conformance/judge.js';
 import type { Answer, Profile } from '../../src/conformance/protocol.js';
 import type { Vector } from '../../src/conformance/vectors.js';
 import { checkLogInput } from '../../src/verify/arguments.js';
-import { certificatePool, linkPath } from '../../src/verify/index.js';
+import { certificatePool, linkPath, plan } from '../../src/verify/index.js';
 import { verifyLogOn } from '../../src/verify/log.js';
+import { verifyProofOn } from '../../src/verify/proof.js';
 import type { createEngine } from '../../src/wasm/engine.js';
 
 // All vectors against one build of the core, under Node and in browsers.
@@ -20,6 +21,8 @@ export async function judgeAll(
       ...apiOn(engine),
       certificatePool,
       linkPath,
+      plan,
+      verifyProof: verifyProofOn(engine),
       verifyLog: (list, options) => verifyLogOn(engine, checkLogInput(list, options)),
     },
     { name: 'sasako', version: '0', language: 'TypeScript' },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { core, type Operations, type TestedOperation } from './core.js';
+import type { Operation } from '../../src/conformance/protocol.js';
+import { core, type Operations } from './core.js';
 import { Implementation } from './implementation/implementation.js';
 import { PlainHashes } from './implementation/plain-hashes.js';
 import { sha512 } from './implementation/primitives.js';
@@ -11,7 +12,7 @@ import { suite } from './suite.js';
 const vectors = suite();
 
 /** The ids of the vectors of some operations that are not passed outright. */
-function failed(operations: Partial<Operations>, ops?: readonly TestedOperation[]): string[] {
+function failed(operations: Partial<Operations>, ops?: readonly Operation[]): string[] {
   return vectors
     .filter(({ op }) => !ops || (ops as readonly string[]).includes(op))
     .filter((vector) => outcomeOf(operations, vector) !== 'pass')

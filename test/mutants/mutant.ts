@@ -1,8 +1,8 @@
 import { parseAnswer } from '../../src/conformance/answers.js';
 import { judge, type Outcome } from '../../src/conformance/judge.js';
-import type { Answer, Profile } from '../../src/conformance/protocol.js';
+import type { Answer, Operation, Profile } from '../../src/conformance/protocol.js';
 import type { Vector } from '../../src/conformance/vectors.js';
-import { core, type Operations, type TestedOperation } from './core.js';
+import { core, type Operations } from './core.js';
 import type { Implementation } from './implementation/implementation.js';
 
 /** An implementation that is correct but for one thing. */
@@ -11,7 +11,7 @@ export interface Mutant {
   /** What it does wrong. */
   readonly sentence: string;
   /** The operations that it is held against. */
-  readonly ops: readonly TestedOperation[];
+  readonly ops: readonly Operation[];
   /** Where the fault exists in one profile alone; otherwise it must be caught in each. */
   readonly profile?: Profile | undefined;
   /** Whether nothing but a reason is wrong, so that only strict reasons catch it. */
@@ -42,7 +42,7 @@ const CAUGHT: readonly Outcome[] = ['wrong-verdict', 'wrong-output'];
 
 /** What the suite's judge says of an implementation's answer, which takes the way through a line of the protocol. */
 export function outcomeOf(operations: Partial<Operations>, vector: Vector): Outcome {
-  const op = vector.op as TestedOperation;
+  const { op } = vector;
   const operation = operations[op] as (input: object, profile: Profile) => Answer;
   const answer = operation(vector.input, vector.profile ?? 'bamboo');
   return judge(vector, parseAnswer(JSON.stringify({ seq: 1, ...answer }), 1, op), {}).outcome;

@@ -6,11 +6,22 @@ import { hashSubject } from '../../vectors/generate/hash.js';
 import { keySubject } from '../../vectors/generate/key.js';
 import { linkpathSubject } from '../../vectors/generate/linkpath.js';
 import { lipmaaSubject } from '../../vectors/generate/lipmaa.js';
+import { planSubject } from '../../vectors/generate/plan.js';
+import { proofSubject } from '../../vectors/generate/proof.js';
 import { varu64Subject } from '../../vectors/generate/varu64.js';
 import { accept, type Expect, reject, subject } from '../../vectors/generate/vector.js';
 
 // All files are generated again and compared by `npm run vectors -- --check`; here only those that take no time.
-const quick = [hashSubject, varu64Subject, lipmaaSubject, linkpathSubject, certpoolSubject, keySubject];
+const quick = [
+  hashSubject,
+  varu64Subject,
+  lipmaaSubject,
+  linkpathSubject,
+  certpoolSubject,
+  keySubject,
+  proofSubject,
+  planSubject,
+];
 
 test.each(quick.map((build) => [build.name, build] as const))(
   '%s makes the file that is committed',

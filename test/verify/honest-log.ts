@@ -1,4 +1,4 @@
-import type * as core from '../../src/index.js';
+import type { Profile, SignedEntry } from '../../src/index.js';
 
 export interface HonestEntry {
   readonly seqNum: bigint;
@@ -13,8 +13,16 @@ export interface HonestLog {
   readonly entries: readonly HonestEntry[];
 }
 
+/** What signs, be it of the sources or of the build. */
+interface Signer {
+  readonly KeyPair: new (privateKey: Uint8Array) => { readonly publicKey: Uint8Array };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the key pairs of both are different classes
+  readonly signEntry: (entry: any) => SignedEntry;
+  readonly lipmaa: (seqNum: bigint) => bigint;
+}
+
 /** A log as its author should keep it: entries 1 to `length`, of log 0. */
-export function honestLog(api: typeof core, profile: core.Profile, length: number, seed: number): HonestLog {
+export function honestLog(api: Signer, profile: Profile, length: number, seed: number): HonestLog {
   const keyPair = new api.KeyPair(new Uint8Array(32).fill(seed));
   const entries: HonestEntry[] = [];
   for (let seqNum = 1n; seqNum <= BigInt(length); seqNum++) {

@@ -24,9 +24,10 @@ function lengths(): Map<number, string> {
     [length - 1, length, length + 1].forEach((n) => n >= 0 && flagOf.set(n, flag));
   for (let n = 1; n <= 8; n++) flagOf.set(n, 'BLOCK_BOUNDARY');
   for (let blocks = 1; blocks <= 16; blocks++) around(64 * blocks, 'BLOCK_BOUNDARY');
-  for (let chunks = 1; chunks <= 16; chunks++)
+  for (const chunks of [1, 2, 3, 4, 5, 6, 7, 8, 16])
     around(1024 * chunks, chunks < 3 ? 'CHUNK_BOUNDARY' : 'TREE_SHAPE');
-  for (const chunks of [32, 64]) around(1024 * chunks, 'TREE_SHAPE');
+  // Larger trees, of which one of each shape is enough, since the inputs are long.
+  for (const chunks of [9, 11, 13, 15, 32, 64]) flagOf.set(1024 * chunks + 1, 'TREE_SHAPE');
   flagOf.set(100 * 1024, 'LONG_INPUT');
   // Last chunks that end at and beside block boundaries within.
   for (const n of [1024 + 63, 1024 + 64, 1024 + 65, 2048 + 128, 5 * 1024 + 512, 7 * 1024 + 1]) {
@@ -36,7 +37,7 @@ function lengths(): Map<number, string> {
 }
 
 /** Lengths above the blocks' that BLAKE2b is asked for: it has no chunks, and the file is to stay small. */
-const LONG_FOR_BAMBOO = [1087, 1088, 1152, 2048, 4096, 4097, 102400];
+const LONG_FOR_BAMBOO = [1087, 1088, 1152, 2048, 4096, 4097, 65537];
 
 function addHash(
   list: VectorList,
@@ -73,7 +74,10 @@ export function hashSubject(): Subject {
         const profiles = PROFILES.filter(
           (profile) => profile === 'p2panda' || length <= 1025 || LONG_FOR_BAMBOO.includes(length),
         );
-        addHash(list, `${length}-bytes`, flag, patternless(length, length), ['BAM-HSH-007'], profiles);
+        for (const profile of profiles) {
+          const own = profile === 'bamboo' && length > 60000 ? 'LONG_INPUT' : flag;
+          addHash(list, `${length}-bytes`, own, patternless(length, length), ['BAM-HSH-007'], [profile]);
+        }
       }
       for (const length of [1, 64, 128, 129, 1024, 1025]) {
         addHash(list, `${length}-zeros`, 'ZERO_INPUT', fill(0, length));

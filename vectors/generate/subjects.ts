@@ -7,6 +7,8 @@ import { keySubject } from './key.js';
 import { linkpathSubject } from './linkpath.js';
 import { lipmaaSubject } from './lipmaa.js';
 import { logSubject } from './log.js';
+import { planSubject } from './plan.js';
+import { proofSubject } from './proof.js';
 import { signatureSubject } from './signature.js';
 import { varu64Subject } from './varu64.js';
 import type { Subject } from './vector.js';
@@ -26,5 +28,7 @@ export function buildSubjects(): Subject[] {
     decoding,
     entryVerifySubject(decoding),
     logSubject(),
+    proofSubject(),
+    planSubject(),
   ];
 }

@@ -1,5 +1,5 @@
 import type * as api from '../../js.js';
-import type { AdapterModule, ImplementationInfo, Operation, OperationOutputs } from '../protocol.js';
+import type { AdapterModule, ImplementationInfo, Operation, OperationOutputs, Range } from '../protocol.js';
 import { fromDecimal, fromHex, toHex } from './encoding.js';
 
 /** What `sasako` and `sasako/verify` export together, and `sasako/js` alone. */
@@ -13,9 +13,11 @@ export type PublicApi = Pick<
   | 'hash'
   | 'linkPath'
   | 'lipmaa'
+  | 'plan'
   | 'signEntry'
   | 'verifyEntry'
   | 'verifyLog'
+  | 'verifyProof'
   | 'verifySignature'
 >;
 
@@ -46,6 +48,10 @@ const orNull = (bytes: Uint8Array | undefined): string | null => (bytes === unde
 /** The bytes of a field that may be `null`, which the API calls not given. */
 const optional = (hex: string | null, field: string): Uint8Array | undefined =>
   hex === null ? undefined : fromHex(hex, field);
+
+/** Pairs of sequence numbers. */
+const ranges = (list: readonly Range[], field: string): [bigint, bigint][] =>
+  list.map(([from, to], i) => [fromDecimal(from, `${field}[${i}][0]`), fromDecimal(to, `${field}[${i}][1]`)]);
 
 /** The public API under the names of the adapter protocol. */
 export function adapterOf(api: PublicApi, implementation: ImplementationInfo): AdapterModule {
@@ -159,6 +165,25 @@ export function adapterOf(api: PublicApi, implementation: ImplementationInfo): A
         accept<'linkpath'>({
           seqNums: api.linkPath(fromDecimal(from, 'from'), fromDecimal(to, 'to')).map(String),
         }),
+
+      'proof.verify': ({ proof }) => {
+        const verdict = api.verifyProof(fromHex(proof, 'proof'));
+        if (!verdict.ok) return { ...reject(verdict), message: verdict.message };
+        const { kind, author, logId, seqNum } = verdict;
+        return accept<'proof.verify'>({
+          kind,
+          author: toHex(author),
+          logId: String(logId),
+          seqNum: String(seqNum),
+        });
+      },
+
+      plan: ({ have, want, full }) => {
+        const missing = api.plan({ have: ranges(have, 'have'), want: ranges(want, 'want'), full });
+        return accept<'plan'>({
+          fetch: [...missing.ranges()].map(([from, to]) => [String(from), String(to)]),
+        });
+      },
     },
   };
 }

@@ -2,8 +2,8 @@
 """A sample adapter in Python, with the standard library alone (3.8 or later): a pattern to begin from.
 
 It speaks version 1 of the adapter protocol: a JSON object a line on standard input, and a JSON object a line in
-answer on standard output. Bytes are lower-case hex, 64-bit integers are decimal strings. It does the primitives and
-the decoding of entries; an operation that it doesn't declare isn't tested.
+answer on standard output. Bytes are lower-case hex, 64-bit integers are decimal strings. It does the primitives,
+the decoding of entries and planning; an operation that it doesn't declare isn't tested.
 
     sasako conform "python3 sample.py"
 """
@@ -135,6 +135,36 @@ def certificate_pool(n):
     return sorted({*link_path(n, 1), *above})
 
 
+def pool_of_range(start, end):
+    """The union of the pools of all numbers of a range, as ranges: no more than itself and the pools of its ends."""
+    ends = [*certificate_pool(start), *certificate_pool(end)]
+    return [(start, end), *((number, number) for number in ends)]
+
+
+def plan(have, want, full):
+    """The ranges to fetch for what is wanted: the certificate pools of all of it, without what one has."""
+    needed = [part for start, end in want for part in pool_of_range(start, end)]
+    if full and want:
+        needed.append((1, want[-1][1]))
+    # Going up through all places where a needed range or one at hand begins (+1) or is over (-1).
+    changes = sorted({n for start, end in [*needed, *have] for n in (start, end + 1)})
+    steps = {number: [0, 0] for number in changes}
+    for which, ranges in enumerate((needed, have)):
+        for start, end in ranges:
+            steps[start][which] += 1
+            steps[end + 1][which] -= 1
+    fetch, begun, depth = [], None, [0, 0]
+    for number in changes:
+        depth = [depth[0] + steps[number][0], depth[1] + steps[number][1]]
+        is_fetched = depth[0] > 0 and depth[1] == 0
+        if is_fetched and begun is None:
+            begun = number
+        elif not is_fetched and begun is not None:
+            fetch.append((begun, number - 1))
+            begun = None
+    return fetch
+
+
 # --- Entries -------------------------------------------------------------------------------------------------
 
 P = 2**255 - 19
@@ -220,6 +250,11 @@ def run_varu64_decode(request, _profile):
     return {"value": str(value), "length": length}
 
 
+def run_plan(request, _profile):
+    have, want = ([(int(start), int(end)) for start, end in request[field]] for field in ("have", "want"))
+    return {"fetch": [[str(start), str(end)] for start, end in plan(have, want, request["full"])]}
+
+
 # What this adapter does: the name of each operation, and how its output comes from its input.
 OPERATIONS = {
     "hash": lambda i, profile: {"hash": encoded_hash(bytes.fromhex(i["bytes"]), profile).hex()},
@@ -228,6 +263,7 @@ OPERATIONS = {
     "lipmaa": lambda i, _: {"lipmaa": str(lipmaa(int(i["seqNum"])))},
     "certpool": lambda i, _: {"seqNums": [str(n) for n in certificate_pool(int(i["seqNum"]))]},
     "linkpath": lambda i, _: {"seqNums": [str(n) for n in link_path(int(i["from"]), int(i["to"]))]},
+    "plan": run_plan,
     "entry.decode": lambda i, profile: decode_entry(bytes.fromhex(i["entry"]), profile),
 }
 

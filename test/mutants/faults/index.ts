@@ -17,6 +17,10 @@ import { logBoundFaults } from './log-bounds.js';
 import { logChainFaults } from './log-chains.js';
 import { logForkFaults } from './log-forks.js';
 import { logItemFaults } from './log-items.js';
+import { planFaults } from './plans.js';
+import { proofClaimFaults } from './proof-claims.js';
+import { proofEncodingFaults } from './proof-encoding.js';
+import { proofFaults } from './proofs.js';
 import { signatureAuthorFaults } from './signature-authors.js';
 import { signatureEquationFaults } from './signature-equation.js';
 import { signatureHFaults, signatureSFaults } from './signature-scalars.js';
@@ -51,4 +55,8 @@ export const mutants: readonly Mutant[] = [
   ...logForkFaults,
   ...logBoundFaults,
   ...logChainFaults,
+  ...proofEncodingFaults,
+  ...proofFaults,
+  ...proofClaimFaults,
+  ...planFaults,
 ];

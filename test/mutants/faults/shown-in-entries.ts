@@ -1,4 +1,4 @@
-import type { TestedOperation } from '../core.js';
+import type { Operation } from '../../../src/conformance/protocol.js';
 import type { Mutant } from '../mutant.js';
 import { entryDecodeHashFaults } from './entry-decode-hashes.js';
 import { entryDecodeFaults } from './entry-decode.js';
@@ -41,7 +41,7 @@ const VARU64_DECODE = [
  * Faults in the steps below an operation. An implementation without operations of its own for those steps shows its
  * faults here, or nowhere.
  */
-const SHOWN: Partial<Record<TestedOperation, readonly string[]>> = {
+const SHOWN: Partial<Record<Operation, readonly string[]>> = {
   'entry.encode': [
     ...LIPMAA,
     'varu64-encode-little-endian',
@@ -134,6 +134,6 @@ export const faultsShownInEntries: readonly Mutant[] = Object.entries(SHOWN).fla
   names.map((name) => {
     const fault = below.find((mutant) => mutant.name === name);
     if (!fault) throw new Error(`there is no fault ${name}`);
-    return { ...fault, name: `${op.replace('.', '-')}-with-${name}`, ops: [op as TestedOperation] };
+    return { ...fault, name: `${op.replace('.', '-')}-with-${name}`, ops: [op as Operation] };
   }),
 );

@@ -1,6 +1,6 @@
 import type { Operations } from '../core.js';
 import { fromHex, toHex } from './bytes.js';
-import { Logs } from './logs.js';
+import { Plans, type Span } from './plans.js';
 import { Refusal } from './refusal.js';
 
 const known = new Map<string, Uint8Array>();
@@ -12,15 +12,16 @@ function shared(hex: string): Uint8Array {
   return bytes;
 }
 
+const spanOf = ([from, to]: readonly [string, string]): Span => [BigInt(from), BigInt(to)];
 const orNull = (hex: string | null): Uint8Array | null => (hex === null ? null : shared(hex));
 const hexOrNull = (bytes: Uint8Array | null): string | null => (bytes === null ? null : toHex(bytes));
 
 /**
  * A whole implementation in small steps, each a method: correct as it stands, and wrong in one thing in a subclass that
  * overrides one method. Each layer is a class above the one below it: integers, paths, primitives, entries,
- * verification, logs. It answers in the shapes of the adapter protocol.
+ * verification, logs, proofs, plans. It answers in the shapes of the adapter protocol.
  */
-export class Implementation extends Logs {
+export class Implementation extends Plans {
   operations(): Operations {
     return {
       hash: ({ bytes }, profile) => ({
@@ -104,6 +105,20 @@ export class Implementation extends Logs {
       linkpath: ({ from, to }) => ({
         verdict: 'accept',
         output: { seqNums: this.linkPath(BigInt(from), BigInt(to)).map(String) },
+      }),
+      'proof.verify': ({ proof }) =>
+        orReject(() => {
+          const { kind, author, logId, seqNum } = this.verifyProof(shared(proof));
+          return { kind, author: toHex(author), logId: String(logId), seqNum: String(seqNum) };
+        }),
+      plan: ({ have, want, full }) => ({
+        verdict: 'accept',
+        output: {
+          fetch: this.plan(have.map(spanOf), want.map(spanOf), full).map(([from, to]) => [
+            String(from),
+            String(to),
+          ]),
+        },
       }),
     };
   }
