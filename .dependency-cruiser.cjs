@@ -50,8 +50,19 @@ module.exports = {
       name: 'verifier-on-noble',
       comment: 'who imports the verifier pulls in @noble and nothing else',
       severity: 'error',
-      from: { path: '^src/(wasm|bamboo|verify|index\\.ts|js\\.ts)' },
+      from: {
+        path: '^src/(wasm|bamboo|verify|index\\.ts|js\\.ts)',
+        pathNot: '^src/verify/(proof|bundle)[^/]*\\.ts$',
+      },
       to: { path: ['^node_modules/', '^node:'], pathNot: '^node_modules/@noble/' },
+    },
+    {
+      name: 'proofs-and-bundles-on-cborg',
+      comment:
+        'proofs and bundles are CBOR, and cborg writes and reads it; nothing of Node, as in all of the verifier',
+      severity: 'error',
+      from: { path: '^src/verify/(proof|bundle)[^/]*\\.ts$' },
+      to: { path: ['^node_modules/', '^node:'], pathNot: '^node_modules/cborg/' },
     },
     {
       name: 'pool-without-packages',

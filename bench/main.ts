@@ -10,15 +10,16 @@ import { logPlans } from './cases/logs.js';
 import { logVerifierPlans } from './cases/log-verifier.js';
 import { scalingPlans } from './cases/scaling.js';
 import { signaturePlans } from './cases/signatures.js';
+import { storePlans } from './cases/stores.js';
 import { workerPlans } from './cases/workers.js';
 import { WrongSubject, type Plan } from './contender.js';
 import { environment, revision } from './environment.js';
 import { allowRelaxedSimd } from './relaxed-simd.js';
 import { NotAReport, readReport, writeReport, writeWhole } from './report/json.js';
 import { htmlReport } from './report/html.js';
-import type { Memory, Report } from './report/model.js';
+import type { Memory, Report, StoreMemory } from './report/model.js';
 import { plotFiles, plotsOf } from './report/plots.js';
-import { caseTable, memoryLine, targetTable } from './report/terminal.js';
+import { caseTable, memoryLine, storeLines, targetTable } from './report/terminal.js';
 import { measure, type Figure, type Settings } from './rounds.js';
 import { blake3Jit } from './subjects/blake3-jit.js';
 import { plain, relaxedSimd, simd, type Core } from './subjects/cores.js';
@@ -109,6 +110,7 @@ async function run(options: Options): Promise<number> {
 
   const ends: (() => void | Promise<void>)[] = [];
   let memory: Memory | undefined;
+  const stores = new Map<string, StoreMemory>();
   const hashers = [nodeHashes, sodiumHashes, await hashWasm(), blake3Jit(), libsodiumHashes, nobleHashes];
   const verifiers = [nodeSignatures, sodiumSignatures, libsodiumSignatures, nobleCurves, nobleEd25519];
   const plans: Plan[] = [
@@ -129,6 +131,15 @@ async function run(options: Options): Promise<number> {
         if (!memory || peak >= memory.peak) memory = { peak, entries, limit: MEMORY_LIMIT };
       },
       onEnd: (stop) => ends.push(stop),
+    }),
+    ...storePlans(cores[0]!, {
+      authors: quick ? 20 : 1000,
+      length: quick ? 100 : 1000,
+      today: quick ? 500 : 50_000,
+      onProgress: progress.update,
+      onPeak: (store, entries, peak) => {
+        if (peak > (stores.get(store)?.peak ?? 0)) stores.set(store, { store, entries, peak });
+      },
     }),
     ...scalingPlans(
       cores,
@@ -185,9 +196,11 @@ async function run(options: Options): Promise<number> {
     results,
     targets: judge(results),
     memory,
+    stores: stores.size > 0 ? [...stores.values()] : undefined,
   };
   if (report.targets.length > 0) console.log(targetTable(report.targets, quick));
   if (memory) console.log(memoryLine(memory));
+  if (report.stores) console.log(storeLines(report.stores));
   const json = options.json ?? join(out, 'bench.json');
   writeReport(json, JSON.parse(JSON.stringify(report)) as Report);
   const plots = plotsOf(report);

@@ -10,4 +10,7 @@ export const NO_WORKER = 'no worker';
 export const ONE_WORKER = 'one worker';
 export const TWO_WORKERS = 'two workers';
 export const FROM_DISK = 'two workers, from disk';
+/** The whole command on stores on disk. */
+export const STORE_GROUP = 'Stores on disk, two workers';
+export const TODAY = 'a loop over node:crypto';
 export const IN_MEMORY = 'one thread, in memory';

@@ -31,6 +31,14 @@ export interface Memory {
   readonly limit: number;
 }
 
+/** The most memory that verifying a store took. */
+export interface StoreMemory {
+  readonly store: string;
+  readonly entries: number;
+  /** Bytes resident, of the whole process. */
+  readonly peak: number;
+}
+
 /** All of a run: what `bench.json` holds. */
 export interface Report {
   readonly version: 1;
@@ -43,4 +51,5 @@ export interface Report {
   readonly results: readonly Figure[];
   readonly targets: readonly Outcome[];
   readonly memory?: Memory | undefined;
+  readonly stores?: readonly StoreMemory[] | undefined;
 }

@@ -74,7 +74,11 @@ export const SCHEMA = {
         }),
       },
       memory: object({ entries: { type: 'integer', minimum: 1 }, peak: positive, limit: positive }),
+      stores: {
+        type: 'array',
+        items: object({ store: text, entries: { type: 'integer', minimum: 1 }, peak: positive }),
+      },
     },
-    ['revision', 'memory'],
+    ['revision', 'memory', 'stores'],
   ),
 } as const;

@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { Figure } from '../rounds.js';
 import type { Outcome } from '../targets.js';
 import { RELAXED_SIMD, SIMD } from '../subjects/cores.js';
-import type { Memory } from './model.js';
+import type { Memory, StoreMemory } from './model.js';
 import { percent, threeDigits, times } from './numbers.js';
 
 // Tables for a terminal of 80 columns. Colours only say again what the text says.
@@ -83,8 +83,18 @@ export function targetTable(outcomes: readonly Outcome[], quick: boolean): strin
   return `${pc.bold('Targets')} (times as fast${note})\n${table(['', 'must', 'aim', 'measured', 'relaxed'], rows)}\n${legend}\n`;
 }
 
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+
+/** What the stores took, a line each. */
+export function storeLines(stores: readonly StoreMemory[]): string {
+  const lines = stores.map(
+    ({ store, entries, peak }) =>
+      `${entries.toLocaleString('en')} entries, ${store}: at most ${megabytes(peak)} resident`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
 export function memoryLine({ entries, peak, limit }: Memory): string {
-  const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
   const said = peak < limit ? pc.green('within') : pc.red('over');
   return `${entries.toLocaleString('en')} entries from disk: at most ${megabytes(peak)} resident, ${said} ${megabytes(limit)}\n`;
 }

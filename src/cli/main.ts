@@ -3,11 +3,25 @@
 import { Command, CommanderError } from 'commander';
 import { HarnessError, suiteVersion } from '../conformance/index.js';
 import { conformCommand } from './conform.js';
+import { extractCommand } from './extract.js';
+import { graphCommand } from './graph.js';
 import { inspectCommand } from './inspect.js';
+import { planCommand } from './plan.js';
+import { proofCommand } from './proof.js';
 import { serveCommand } from './serve.js';
 import { USAGE_ERROR } from './status.js';
+import { verifyCommand } from './verify.js';
 
-const subcommands: readonly (() => Command)[] = [conformCommand, serveCommand, inspectCommand];
+const subcommands: readonly (() => Command)[] = [
+  conformCommand,
+  serveCommand,
+  inspectCommand,
+  verifyCommand,
+  planCommand,
+  extractCommand,
+  proofCommand,
+  graphCommand,
+];
 
 function buildProgram(): Command {
   const program = new Command('sasako')

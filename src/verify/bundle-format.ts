@@ -2,8 +2,9 @@ import { encode, Tokenizer, Type } from 'cborg';
 import { PROFILES, type Profile } from '../bamboo/profile.js';
 
 // A bundle is a CBOR sequence (RFC 8742) in the deterministic encoding of RFC 8949, section 4.2.1: a header
-// ["bamboo-bundle", 1, profile], and records, each of them 0x62616d62([entry, payload or null, size]). The size is that of entry
-// and payload together: beside the two lengths it tells a damaged length. The signature and the payload's hash are the checksums.
+// ["bamboo-bundle", 1, profile], and records, each of them 0x62616d62([entry, payload or null, size]). The
+// size is that of entry and payload together: beside the two lengths it tells a damaged length. The signature
+// and the payload's hash are the checksums.
 
 const MAGIC = 'bamboo-bundle';
 const VERSION = 1;

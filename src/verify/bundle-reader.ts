@@ -35,13 +35,13 @@ export interface DecodedBundle {
 }
 
 /**
- * Reads a bundle as its bytes come, in bounded memory: what is held is one record and one chunk. Damaged bytes are told with
- * their position, and the rest is read on. Nothing is verified.
+ * Reads a bundle as its bytes come, in bounded memory: what is held is one record and one chunk. Damaged
+ * bytes are told with their position, and the rest is read on. Nothing is verified.
  *
  * @param chunks the bytes, cut in any way
  * @returns batches in the order of the bytes; the first one tells the profile
- * @throws {TypeError} {RangeError} for misuse, with the argument's name; an Error (while reading) where the bundle is of another
- * version; what `chunks` throws
+ * @throws {TypeError} {RangeError} for misuse, with the argument's name; an Error (while reading) where the
+ * bundle is of another version; what `chunks` throws
  * @example
  * for await (const { items, damages } of readBundle(createReadStream('a.bundle'))) {
  *   for (const { entry, payload } of items) keep(entry, payload);
@@ -77,8 +77,8 @@ const BYTES = 2;
 const NULL = 0xf6;
 
 /**
- * Finds records in bytes. A record has one form, so its heads are read here; cborg, which would copy what it decodes, takes
- * five times as long for the same. Tests hold the two together.
+ * Finds records in bytes. A record has one form, so its heads are read here; cborg, which would copy what it
+ * decodes, takes five times as long for the same. Tests hold the two together.
  */
 class BundleScanner implements Scanner {
   readonly #limit: number;
@@ -101,7 +101,7 @@ class BundleScanner implements Scanner {
   scan(bytes: Uint8Array, base: number, ended: boolean, batch: StoreBatch): number {
     let at = 0;
     if (!this.started) {
-      if (bytes.length < HEADER_BYTES && !ended) return 0;
+      
       this.started = true;
       this.profile = bundleProfile(bytes.subarray(0, HEADER_BYTES));
       if (this.profile) at = bundleHeader(this.profile).length;
@@ -138,8 +138,8 @@ class BundleScanner implements Scanner {
   }
 
   /**
-   * The length of the record at `bytes[at]`, {@link CUT_OFF}, or what is wrong with it; nothing is set aside for a length
-   * that may not be right.
+   * The length of the record at `bytes[at]`, {@link CUT_OFF}, or what is wrong with it; nothing is set aside
+   * for a length that may not be right.
    */
   #recordAt(bytes: Uint8Array, at: number): number | string {
     if (!startsWith(bytes, RECORD_START, at)) {
@@ -180,7 +180,10 @@ class BundleScanner implements Scanner {
     return `it would be ${length} bytes long, and the limit is ${this.#limit}`;
   }
 
-  /** The argument of the head at `bytes[at]`, which has to be of a major type, in the shortest form; sets `#headEnd`. */
+  /**
+   * The argument of the head at `bytes[at]`, which has to be of a major type, in the shortest form; sets
+   * `#headEnd`.
+   */
   #head(bytes: Uint8Array, at: number, majorType: number): number {
     const first = bytes[at];
     if (first === undefined) return UNREAD;
@@ -200,7 +203,9 @@ class BundleScanner implements Scanner {
 /** The smallest number that needs so many bytes behind its head. */
 const SMALLEST: Readonly<Record<number, number>> = { 1: 24, 2: 2 ** 8, 4: 2 ** 16, 8: 2 ** 32 };
 
-/** Where the next record may begin; behind all bytes that are certainly not its beginning, where none is seen. */
+/**
+ * Where the next record may begin; behind all bytes that are certainly not its beginning, where none is seen.
+ */
 function nextStart(bytes: Uint8Array, from: number, ended: boolean): number {
   const [first] = RECORD_START;
   for (let at = bytes.indexOf(first!, from); at >= 0; at = bytes.indexOf(first!, at + 1)) {

@@ -65,7 +65,8 @@ function checkItems(items: unknown, asyncToo: boolean): void {
  * Writes a bundle as its items come, in bounded memory. What is written isn't verified.
  *
  * @returns the bundle's bytes in pieces of about 64 KiB; a record is never cut
- * @throws {TypeError} {RangeError} for misuse, with the argument's name: at once, and for an item when its turn comes
+ * @throws {TypeError} {RangeError} for misuse, with the argument's name: at once, and for an item when its
+ * turn comes
  * @example
  * for await (const piece of writeBundle('p2panda', items)) await file.write(piece);
  */

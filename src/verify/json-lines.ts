@@ -19,8 +19,9 @@ export interface JsonLinesOptions {
 export const MAX_LINE_BYTES = 128 * 1024 * 1024;
 
 /**
- * Reads entries from JSON Lines, `{"entry": "00…", "payload": "a1…"}` a line, in hex; `payload` may be null or missing. Blank
- * lines are skipped, and a line that is something else is told with its number and position. Nothing is verified.
+ * Reads entries from JSON Lines, `{"entry": "00…", "payload": "a1…"}` a line, in hex; `payload` may be null
+ * or missing. Blank lines are skipped, and a line that is something else is told with its number and
+ * position. Nothing is verified.
  *
  * @param chunks the bytes, UTF-8, cut in any way
  * @returns batches in the order of the lines

@@ -1,12 +1,15 @@
 import { checkBytes, checkObject, checkOptions } from '../bamboo/arguments.js';
 import type { Profile } from '../bamboo/profile.js';
 
-/** Bytes of a file or a stream, in pieces of any size. A Node stream and a web `ReadableStream` under Node are such. */
+/**
+ * Bytes of a file or a stream, in pieces of any size. A Node stream and a web `ReadableStream` under Node are
+ * such.
+ */
 export type ByteChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /**
- * An entry out of a bundle or of JSON Lines, as it stands there: nothing about it is verified. Its bytes are views into memory
- * that a batch shares: who keeps few items of many copies them.
+ * An entry out of a bundle or of JSON Lines, as it stands there: nothing about it is verified. Its bytes are
+ * views into memory that a batch shares: who keeps few items of many copies them.
  */
 export interface StoredItem {
   readonly entry: Uint8Array;
@@ -42,7 +45,10 @@ export interface StoreBatch {
   readonly profile?: Profile | undefined;
 }
 
-/** Takes what can be read from the front of some bytes. Whatever it decides must not depend on how they were cut. */
+/**
+ * Takes what can be read from the front of some bytes. Whatever it decides must not depend on how they were
+ * cut.
+ */
 export interface Scanner {
   /**
    * @param bytes all that there is and was not consumed before
@@ -61,7 +67,10 @@ export interface Scanner {
 /** Longer pieces are cut, so that no batch is much larger, whatever the caller reads with. */
 const PIECE = 256 * 1024;
 
-/** Bytes waiting to be scanned, in one stretch of memory. What a scanner hands out may be views: nothing is written twice. */
+/**
+ * Bytes waiting to be scanned, in one stretch of memory. What a scanner hands out may be views: nothing is
+ * written twice.
+ */
 class Waiting {
   #buffer = new Uint8Array(2 * PIECE);
   #start = 0;

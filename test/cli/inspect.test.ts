@@ -96,10 +96,19 @@ describe('sasako inspect', () => {
     expect(parsed.fields.map(({ name }) => name)).toContain('lipmaalink');
   });
 
-  test('fits a narrow terminal', () => {
-    const lines = inspect([hex(bytes)], '', 60).stdout.split('\n');
-    const tooLong = lines.filter((line) => line.length > 60);
-    expect(tooLong).toEqual([]);
+  test('fits narrow and wide terminals', () => {
+    for (const width of [40, 60, 80, 160]) {
+      const lines = inspect([hex(bytes)], '', width).stdout.split('\n');
+      const tooLong = lines.filter((line) => line.length > width);
+      expect(tooLong).toEqual([]);
+    }
+  });
+
+  test('shows the requirement of each field where there is room', () => {
+    const wide = inspect([hex(bytes)], '', 160).stdout;
+    expect(wide).toMatch(/^0 +tag +00 {2}an entry +BAM-ENC-002$/m);
+    expect(wide).toMatch(/^236–299 +signature +\w+ +BAM-ENC-009$/m);
+    expect(inspect([hex(bytes)], '', 80).stdout).not.toContain('BAM-');
   });
 
   test('misuse is told in a line, with status 2', () => {

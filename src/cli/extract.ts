@@ -1,0 +1,145 @@
+import { Command, Option } from 'commander';
+import { wrap } from '../conformance/report/layout.js';
+import { MAX_U64, type Profile } from '../index.js';
+import { plan, SeqNumRanges, writeBundle, type PayloadsKept } from '../verify/index.js';
+import { logOptions, orUnreadable, parseRanges } from './arguments.js';
+import { writeAtomically } from './atomic-file.js';
+import { ReplicaMaker, type MadeReplica } from './extract/replica.js';
+import { LogFileReader } from './log-file.js';
+import { columns } from './terminal.js';
+
+interface Options {
+  want: SeqNumRanges;
+  out: string;
+  full?: true;
+  payloads: PayloadsKept;
+  author?: string;
+  log?: bigint;
+  profile?: Profile;
+  json?: true;
+}
+
+const HELP = `
+FILE is a bundle or JSON Lines, or '-' for standard input; RANGES are sequence
+numbers, such as 1-40,121,300-. What is kept are the entries of the wanted
+ones' certificate pools (with --full, every entry up to the highest wanted one)
+as far as they are at hand, and the payloads of the wanted ones. What is no
+authentic entry of the log is left out. OUT is written whole or not at all.
+
+Exit status: 0 OUT is written, and nothing that is needed is missing; 1 it is
+written, and something is missing; 2 wrong usage, a file that can't be read or
+written.
+
+Examples:
+  $ sasako extract log.bundle --want 23 --out part.bundle
+  $ sasako extract log.jsonl --want 1-40,121 --payloads all --out part.bundle
+  $ sasako extract all.bundle --author ca93ac17 --log 7 --want 9 --out part.bundle`;
+
+/** `sasako extract`: a replica that carries just what is needed. */
+export function extractCommand(): Command {
+  const command = new Command('extract')
+    .summary('write a replica that carries just what wanted entries need')
+    .description(
+      'Writes a bundle with just what the wanted entries of a log need to be verified, now and when it grows.',
+    )
+    .argument('<FILE>', "a bundle or JSON Lines; '-' for standard input")
+    .requiredOption('--want <RANGES>', 'the entries in which one is interested', parseRanges)
+    .requiredOption('--out <OUT>', 'the bundle to write')
+    .option('--full', 'not only path-verified, but verified: with every entry up to the highest wanted')
+    .addOption(
+      new Option('--payloads <which>', 'the payloads to keep')
+        .choices(['wanted', 'all', 'none'])
+        .default('wanted'),
+    )
+    .option('--json', 'print JSON')
+    .addHelpText('after', HELP);
+  for (const option of logOptions()) command.addOption(option);
+  return command.action((file: string, options: Options) => orUnreadable(() => writeReplica(file, options)));
+}
+
+async function writeReplica(file: string, options: Options): Promise<void> {
+  const { want, full = false, payloads, out, author, log: logId, profile } = options;
+  const reader = await LogFileReader.open(file, { author, logId, profile });
+  const needed = plan({ have: [], want, full });
+  const maker = new ReplicaMaker(reader, { want, needed, payloads });
+  await maker.start();
+  const bytes = await writeAtomically(out, writeBundle(reader.requireLog().profile, maker.items()));
+  const made = maker.finish();
+  console.log(
+    options.json ? toJson(made, reader, out, bytes) : inWords(made, reader, options, bytes).join('\n'),
+  );
+  process.exitCode = made.missing.isEmpty ? 0 : 1;
+}
+
+const counted = (n: number | bigint, one: string, many: string): string =>
+  `${n} ${n === 1 || n === 1n ? one : many}`;
+const listed = (ranges: SeqNumRanges): string => ranges.toString().replaceAll(',', ', ');
+
+function inWords(made: MadeReplica, reader: LogFileReader, options: Options, bytes: number): string[] {
+  const { kept, dropped, missing, lost, wanted, forks } = made;
+  const width = columns();
+  const lines: string[] = [];
+  const say = (label: string, text: string): void => {
+    lines.push(...wrap(text, width - 9).map((line, i) => (i === 0 ? label : '').padEnd(9) + line));
+  };
+  say(
+    'kept',
+    `${counted(kept.entries, 'entry', 'entries')}, ${counted(kept.payloads, 'payload', 'payloads')}: ` +
+      `${counted(bytes, 'byte', 'bytes')} in ${options.out}`,
+  );
+  const standing = [...wanted.byStatus].map(([status, n]) => `${n} ${status}`).join(', ');
+  const atHand = wanted.atHand.isEmpty ? 'none of them is at hand' : `${listed(wanted.atHand)}: ${standing}`;
+  const newest = made.newest ?? 0n;
+  const above =
+    newest === MAX_U64 ? SeqNumRanges.NONE : options.want.and(SeqNumRanges.of([[newest + 1n, MAX_U64]]));
+  say(
+    'wanted',
+    above.isEmpty ? atHand : `${atHand}; ${listed(above)} above the newest entry, ${newest.toString()}`,
+  );
+  const forged =
+    dropped.notOfLog === 0
+      ? ''
+      : `, and ${counted(dropped.notOfLog, 'item that is', 'items that are')} no authentic entry of the log`;
+  say(
+    'dropped',
+    `${counted(dropped.entries, 'entry', 'entries')}, ${counted(dropped.payloads, 'payload', 'payloads')}${forged}`,
+  );
+  if (reader.others > 0)
+    say('', `${counted(reader.others, 'entry', 'entries')} of other logs were passed over`);
+  if (reader.damages > 0)
+    say('damaged', `${counted(reader.damages, 'place', 'places')} in ${reader.name} could not be read`);
+  say('missing', missing.isEmpty ? 'nothing' : `${listed(missing)}: needed, and not in ${reader.name}`);
+  if (!lost.downgraded.isEmpty)
+    say('lost', `path-verified now, and verified before: ${listed(lost.downgraded)}`);
+  if (!lost.payloads.isEmpty) say('lost', `payloads of ${listed(lost.payloads)}`);
+  if (!forks.isEmpty) {
+    say(
+      'forked',
+      `at ${listed(forks)}, which the replica doesn't show: "sasako verify --proofs" keeps the proofs`,
+    );
+  }
+  return lines;
+}
+
+function toJson(made: MadeReplica, reader: LogFileReader, out: string, bytes: number): string {
+  const { kept, dropped, missing, lost, wanted, forks } = made;
+  const { profile, author, logId } = reader.requireLog();
+  return JSON.stringify(
+    {
+      out,
+      bytes,
+      log: { profile, author: Buffer.from(author).toString('hex'), logId: logId.toString() },
+      kept,
+      dropped,
+      otherLogs: reader.others,
+      damages: reader.damages,
+      wanted: { atHand: wanted.atHand, ...Object.fromEntries(wanted.byStatus) },
+      newest: made.newest?.toString() ?? null,
+      missing,
+      lost,
+      hiddenForks: forks,
+    },
+    undefined,
+    2,
+  );
+}

@@ -1,0 +1,70 @@
+import pc from 'picocolors';
+import { wrap } from '../../conformance/report/layout.js';
+
+/** A run of bytes, what it is and what it says. */
+export interface Row {
+  readonly start: number;
+  /** After the last byte. */
+  readonly end: number;
+  readonly name: string;
+  readonly value: string;
+  /** The requirement that says what stands here. */
+  readonly requirement?: string | undefined;
+  /** Lines below the value: where the bytes end too early, say. */
+  readonly notes?: readonly string[];
+  /** What is wrong here. */
+  readonly fault?: string | undefined;
+  /** Whether nobody can tell what it means. */
+  readonly unread?: boolean;
+  /** Whether it is part of the row above that isn't. */
+  readonly inner?: boolean;
+}
+
+const NAME_WIDTH = 21;
+const REQUIREMENT_WIDTH = 13;
+/** Below this a value stands under its name. */
+const NARROW = 64;
+/** From here on there is room for requirements beside hashes of the p2panda profile. */
+const WIDE = 112;
+/** Longer lines are hard to follow; a hash of the p2panda profile fits, a signature takes two lines. */
+const WIDEST_VALUE = 72;
+
+/** `5`, `1–32`, or a dash for no bytes at all. */
+export function byteRange(start: number, end: number): string {
+  return end === start ? '–' : end - start === 1 ? String(start) : `${start}–${end - 1}`;
+}
+
+/** A table of rows: which bytes, the name, the value, and where there is room the requirement. */
+export function drawRows(rows: readonly Row[], width: number): string[] {
+  const bytesWidth = Math.max(10, ...rows.map(({ start, end }) => byteRange(start, end).length + 2));
+  const isNarrow = width < NARROW;
+  const isWide = width >= WIDE;
+  const indent = bytesWidth + (isNarrow ? 0 : NAME_WIDTH);
+  const valueWidth = Math.min(WIDEST_VALUE, width - indent - (isWide ? REQUIREMENT_WIDTH : 0));
+  const margin = ' '.repeat(indent);
+
+  const head = `${'bytes'.padEnd(bytesWidth)}${isNarrow ? 'field, value' : `${'field'.padEnd(NAME_WIDTH)}value`}`;
+  const lines = [pc.bold(isWide ? `${head.padEnd(indent + valueWidth)}  requirement` : head)];
+  for (const row of rows) {
+    const paint = row.fault !== undefined ? pc.red : row.unread ? pc.dim : (text: string) => text;
+    const name = `${row.inner ? '  ' : ''}${row.name}`;
+    const start = byteRange(row.start, row.end).padEnd(bytesWidth);
+    const [first = '', ...rest] = row.value === '' ? [] : wrap(row.value, valueWidth);
+    if (isNarrow) lines.push(...[start + paint(name), ...(first === '' ? [] : [margin + paint(first)])]);
+    else {
+      const value = isWide && row.requirement !== undefined ? first.padEnd(valueWidth) : first;
+      const requirement = isWide && row.requirement !== undefined ? pc.dim(`  ${row.requirement}`) : '';
+      lines.push(`${start}${paint(name.padEnd(NAME_WIDTH))}${paint(value)}${requirement}`.trimEnd());
+    }
+    for (const more of [...rest, ...(row.notes ?? [])]) lines.push(margin + paint(more));
+    if (row.fault !== undefined) {
+      lines.push(...wrap(`^ ${row.fault}`, width - indent).map((line) => margin + pc.red(line)));
+    }
+  }
+  return lines;
+}
+
+/** A label, and beside it text in as many lines as it takes. */
+export function drawLabelled(label: string, text: string, width: number): string[] {
+  return wrap(text, width - 10).map((line, i) => `${(i === 0 ? label : '').padEnd(10)}${line}`);
+}

@@ -1,0 +1,125 @@
+import { Command } from 'commander';
+import { wrap } from '../conformance/report/layout.js';
+import type { Profile } from '../index.js';
+import { plan, SeqNumRanges } from '../verify/index.js';
+import { logOptions, orUnreadable, parseRanges, parseSeqNum } from './arguments.js';
+import { UnreadableError } from './input.js';
+import { LogFileReader, type LogChoice } from './log-file.js';
+import { columns } from './terminal.js';
+
+interface Options {
+  want: SeqNumRanges;
+  have?: string;
+  full?: true;
+  newest?: bigint;
+  author?: string;
+  log?: bigint;
+  profile?: Profile;
+  json?: true;
+}
+
+const HELP = `
+RANGES are sequence numbers: 1-40,121,300- (an open end goes up to 2^64 - 1).
+FILE is a bundle or JSON Lines, or '-' for standard input: one has what is in
+it, whether it is sound or not ("sasako verify" tells).
+
+Exit status: 0 whether something is to be fetched or not; 2 wrong usage, or a
+file that can't be read.
+
+Examples:
+  $ sasako plan --want 23
+  $ sasako plan --want 23 --have 1-13 --newest 30
+  $ sasako plan --want 100- --newest 120 --have log.bundle --full --json`;
+
+/** `sasako plan`: what to fetch so that wanted entries can be verified. */
+export function planCommand(): Command {
+  const command = new Command('plan')
+    .summary('say what to fetch so that wanted entries can be verified')
+    .description(
+      'Says which entries of a log to fetch so that the wanted ones can be path-verified, and stay verifiable when the log grows.',
+    )
+    .requiredOption('--want <RANGES>', 'the entries in which one is interested', parseRanges)
+    .option('--have <RANGES|FILE>', 'what is at hand (default: nothing)')
+    .option('--full', 'not only path-verified, but verified: with every entry up to the highest wanted')
+    .option('--newest <N>', "the log's newest entry: what would come after it isn't asked for", parseSeqNum)
+    .option('--json', 'print JSON')
+    .addHelpText('after', HELP);
+  for (const option of logOptions()) command.addOption(option);
+  return command.action((options: Options) => orUnreadable(() => printPlan(options)));
+}
+
+async function printPlan(options: Options): Promise<void> {
+  const { want, full = false, newest } = options;
+  const have = await haveOf(options);
+  const fetch = plan({ have, want, full, newest });
+  if (options.json) {
+    const said = {
+      want,
+      have,
+      full,
+      newest: newest?.toString() ?? null,
+      fetch,
+      count: fetch.size.toString(),
+    };
+    console.log(JSON.stringify(said, undefined, 2));
+  } else console.log(inWords(fetch, have, options).join('\n'));
+}
+
+/** What is at hand: ranges, or the sequence numbers of a file. */
+async function haveOf({ have, author, log, profile }: Options): Promise<SeqNumRanges> {
+  if (have === undefined) return SeqNumRanges.NONE;
+  if (/^[0-9][0-9,\s-]*$/.test(have)) {
+    try {
+      return SeqNumRanges.parse(have);
+    } catch (error) {
+      throw new UnreadableError(`option '--have': ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return await seqNumsOf(have, { author, logId: log, profile });
+}
+
+async function seqNumsOf(path: string, choice: LogChoice): Promise<SeqNumRanges> {
+  const reader = await LogFileReader.open(path, choice);
+  let have = SeqNumRanges.NONE;
+  for await (const items of reader.batches()) {
+    have = have.union(SeqNumRanges.of(items.map(({ decoded }) => decoded.seqNum)));
+  }
+  if (have.isEmpty && reader.others + reader.undecodable > 0) reader.requireLog();
+  return have;
+}
+
+const counted = (n: bigint, one: string, many: string): string => `${n.toString()} ${n === 1n ? one : many}`;
+
+function inWords(fetch: SeqNumRanges, have: SeqNumRanges, { want, full, newest }: Options): string[] {
+  const width = columns();
+  const goal = full ? 'verified' : 'path-verified';
+  if (fetch.isEmpty) {
+    const said = want.isEmpty
+      ? 'Nothing is wanted.'
+      : `Nothing is missing: everything is at hand for ${want.toString()} to be ${goal}.`;
+    return wrap(said, width);
+  }
+  const lines = [
+    // Commas are where a long list may be broken.
+    ...wrap(fetch.toString().replaceAll(',', ', '), width - 7).map(
+      (line, i) => (i === 0 ? 'fetch  ' : '       ') + line,
+    ),
+    ...wrap(
+      `${counted(fetch.size, 'entry', 'entries')} in ${counted(BigInt(fetch.rangeCount), 'range', 'ranges')}, ` +
+        `so that ${want.toString().replaceAll(',', ', ')} can be ${goal}.`,
+      width,
+    ),
+  ];
+  const highest = [have.max, want.max].reduce((a, b) => ((a ?? 0n) > (b ?? 0n) ? a : b))!;
+  if (newest === undefined && fetch.max! > highest) {
+    const above = fetch.and(SeqNumRanges.of([[highest + 1n, fetch.max!]]));
+    lines.push(
+      ...wrap(
+        `What is above ${highest.toString()} (${above.toString().replaceAll(',', ', ')}) may not exist yet: --newest tells ` +
+          'how long the log is.',
+        width,
+      ),
+    );
+  }
+  return lines;
+}
