@@ -79,8 +79,9 @@ export function logVerifierPlans(core: Core, peers: readonly LogPeer[], options:
   });
   const makeShuffled = (log: Log): Case => {
     const order = shuffle(log.entries.length);
-    const entries = Array.from(order, (i) => log.entries[i]!);
-    const payloads = Array.from(order, (i) => log.payloads[i]!);
+    // Copies, since what arrives is laid down in the order in which it arrives.
+    const entries = Array.from(order, (i) => log.entries[i]!.slice());
+    const payloads = Array.from(order, (i) => log.payloads[i]!.slice());
     const mixed = { ...log, entries, payloads };
     return {
       group: GROUPS.shuffled,

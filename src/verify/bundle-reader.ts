@@ -101,7 +101,7 @@ class BundleScanner implements Scanner {
   scan(bytes: Uint8Array, base: number, ended: boolean, batch: StoreBatch): number {
     let at = 0;
     if (!this.started) {
-      
+      if (bytes.length < HEADER_BYTES && !ended) return 0;
       this.started = true;
       this.profile = bundleProfile(bytes.subarray(0, HEADER_BYTES));
       if (this.profile) at = bundleHeader(this.profile).length;

@@ -327,6 +327,11 @@ export class EntryGraph {
     return !log.unsound.isAbove(this.commitments.seqHigh(own), this.commitments.seqLow(own));
   }
 
+  /** Whether an entry is below what can't be sound any more. */
+  canBeSound(log: LogState, entry: number): boolean {
+    return !this.#isUnsound(log, entry);
+  }
+
   /** Finds the status of an entry, and then of all that stand on it. */
   #settle(log: LogState, from: number): void {
     const stack = this.#stack;

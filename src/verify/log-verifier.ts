@@ -73,8 +73,10 @@ export interface NewestEntry {
   readonly status: EntryReport['status'];
 }
 
-/** Entries for which an engine is called at once, at the most: so many records are in memory. */
-const BATCH = 4096;
+/** Entries for which an engine is called at once, at the most: so many records of 112 bytes are in memory. */
+const BATCH = 32_768;
+/** For so many, the memory for records is kept. */
+const SMALL_BATCH = 64;
 
 /** The functions by which bytes are asked for, of an options object. @throws {TypeError} for what is no function */
 export function checkElsewhere(given: Record<string, unknown>): BytesElsewhere {
@@ -175,40 +177,38 @@ export class LogVerifier {
       if (!this.#elsewhere.entryAt) this.#kept.push(entry);
     }
     this.#graph.commitments.reserve(list.length);
-    // In ascending order nothing has to wait for what comes later. What comes of it is the same in any order.
-    const order = ascendingOrder(list);
     for (let start = 0; start < list.length; start += BATCH) {
-      const end = Math.min(start + BATCH, list.length);
-      const placeOf = order ? (i: number) => order[start + i]! : (i: number) => start + i;
-      this.#addBatch(list, given, first, end - start, placeOf);
+      const some = list.slice(start, start + BATCH);
+      this.#addBatch(some, given?.slice(start, start + BATCH), first + start);
     }
     return this.#change(first, list.length, high, low);
   }
 
-  /** Takes `count` of a list of entries; `placeOf` says which ones. */
   #addBatch(
-    list: readonly Uint8Array[],
-    given: readonly (Uint8Array | undefined)[] | undefined,
+    entries: readonly Uint8Array[],
+    payloads: readonly (Uint8Array | undefined)[] | undefined,
     first: number,
-    count: number,
-    placeOf: (i: number) => number,
   ): void {
-    const entries = Array.from({ length: count }, (_, i) => list[placeOf(i)]!);
-    const payloads = given && Array.from({ length: count }, (_, i) => given[placeOf(i)]);
-    const length = RECORD.size * count;
+    const length = RECORD.size * entries.length;
     if (this.#records.length < length) this.#records = new Uint8Array(length);
     const records = this.#records.subarray(0, length);
     this.#engine.verifyLog(this.profile, this.author, this.logId, entries, payloads, records);
+    // In ascending order nothing has to wait for what comes later. What comes of it is the same in any order.
+    const order = ascendingOrder(entries);
     const graph = this.#graph;
-    for (let i = 0; i < count; i++) {
-      const position = first + placeOf(i);
+    const log = this.#log;
+    for (let i = 0; i < entries.length; i++) {
+      const place = order ? order[i]! : i;
       const known = graph.count;
-      const liesKnown = this.#log.lies.length;
-      this.#items.set(position, 0, graph.take(this.#log, entries[i]!, records, i, position));
+      const liesKnown = log.lies.length;
+      this.#items.set(first + place, 0, graph.take(log, entries[place]!, records, place, first + place));
       if (graph.count > known) this.#noteNewest(known);
-      if (this.#log.lies.length > liesKnown && !this.#elsewhere.payloadAt)
-        this.#liars.set(position, payloads![i]!);
+      if (log.lies.length > liesKnown && !this.#elsewhere.payloadAt) {
+        this.#liars.set(first + place, payloads![place]!);
+      }
     }
+    // A large one is not kept for small ones to come.
+    if (length > RECORD.size * SMALL_BATCH) this.#records = new Uint8Array(0);
   }
 
   #change(first: number, count: number, high: number, low: number): LogChange {
@@ -312,7 +312,9 @@ export class LogVerifier {
   get newest(): NewestEntry | undefined {
     if (this.#newest !== undefined && this.#graph.reasonAgainst(this.#log, this.#newest)) {
       this.#newest = undefined;
-      for (let entry = 0; entry < this.#graph.count; entry++) this.#noteNewest(entry);
+      for (let entry = 0; entry < this.#graph.count; entry++) {
+        if (!this.#graph.reasonAgainst(this.#log, entry)) this.#noteNewest(entry);
+      }
     }
     if (this.#newest === undefined) return undefined;
     return {
@@ -331,7 +333,7 @@ export class LogVerifier {
       if (high < highBefore) return;
       if (high === highBefore && commitments.seqLow(own) <= commitments.seqLow(before)) return;
     }
-    if (!this.#graph.reasonAgainst(this.#log, entry)) this.#newest = entry;
+    if (this.#graph.canBeSound(this.#log, entry)) this.#newest = entry;
   }
 
   /** The sequence numbers of all entries that count, invalid ones included. */
