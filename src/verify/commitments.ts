@@ -221,6 +221,30 @@ export class Commitments {
       : this.#commitBeside(found - 1, log, high, low, entry);
   }
 
+  /** As `load` and `commit`, for a link, whose target mostly is the one entry with its number that is at hand. */
+  commitLink(bytes: Uint8Array, at: number, log: number, high: number, low: number, entry: number): number {
+    const first = this.#bySeqNum.places[this.#placeOfSeqNum(log, high, low)]!;
+    if (first !== 0 && this.#isHeldAs(first - 1, bytes, at + 2)) {
+      this.isForked = false;
+      this.standing = first - 1;
+      return first - 1;
+    }
+    this.load(bytes, at);
+    return this.commit(log, high, low, entry);
+  }
+
+  /** Whether a commitment has a holder, which then stands for its hash, and is to the digest at `bytes[at]`. */
+  #isHeldAs(row: number, bytes: Uint8Array, at: number): boolean {
+    const chunk = this.#rows.chunkOf(row);
+    const offset = this.#rows.offsetOf(row);
+    if (chunk[offset + HOLDER] === 0) return false;
+    for (let i = 0, from = at; i < this.#digest.length; i++, from += 4) {
+      const word = bytes[from]! | (bytes[from + 1]! << 8) | (bytes[from + 2]! << 16) | (bytes[from + 3]! << 24);
+      if ((chunk[offset + DIGEST + i]! | 0) !== word) return false;
+    }
+    return true;
+  }
+
   /** The commitment that stands for the hash of the one that `commit` gave last: that one, or another. */
   standing = 0;
   /** Whether what `commit` gave last is new, and the second one for its number. */

@@ -262,8 +262,7 @@ export class EntryGraph {
     entry: number,
   ): number {
     const { commitments } = this;
-    commitments.load(bytes, at);
-    const row = commitments.commit(log.number, high, low, entry);
+    const row = commitments.commitLink(bytes, at, log.number, high, low, entry);
     if (commitments.isForked) this.#noteFork(log, row, high, low);
     this.#misdirects = commitments.standing !== row && commitments.holder(commitments.standing) !== 0;
     return row;

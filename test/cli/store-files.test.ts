@@ -3,7 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeAtomically } from '../../src/cli/atomic-file.js';
 import { Stores, type StoresItem } from '../../src/cli/store/stores.js';
+import { writeBundle } from '../../src/verify/bundle-writer.js';
 import { bundleOf, hex, jsonLinesOf, log021, log081, newLog, rowOf, writeDatabase } from './stores.js';
 
 let folder: string;
@@ -105,6 +107,24 @@ describe('a store', () => {
     expect(stores.damages.first).toEqual([
       { path: at('a'), place: { byte: 0 }, end: 24, message: 'this is not the header of a bundle' },
     ]);
+  });
+
+  test('is read in bounded memory, however large it is', async () => {
+    const payload = new Uint8Array(128 * 1024);
+    function* items(): Generator<StoresItem> {
+      for (let i = 0; i < 2_000; i++) yield { entry: log081.items[i % 13]!.entry, payload };
+    }
+    await writeAtomically(at('a.bundle'), writeBundle('p2panda', items()));
+    const stores = await Stores.open([at('a.bundle')], undefined);
+    let most = 0;
+    for await (const item of stores.items(new AbortController().signal)) {
+      expect(item.payload?.length).toBe(payload.length);
+      most = Math.max(most, process.memoryUsage().arrayBuffers);
+    }
+    await stores.close();
+    // Of 250 MiB.
+    expect(stores.count).toBe(2_000);
+    expect(most).toBeLessThan(128 * 1024 * 1024);
   });
 
   test('tells damages with their place', async () => {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, test } from 'vitest';
 import p2pandaJs02 from '../../src/conformance/adapters/p2panda-js-0.2.1.expected.js';
+import { cafeBundle } from '../fixtures/cafe.js';
 import p2pandaJs08 from '../../src/conformance/adapters/p2panda-js-0.8.1.expected.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -72,6 +73,10 @@ describe('the README', () => {
       expect(adapter, vector).toContain(`\n${vector}  # `);
     }
     expect(vectors.has('lipmaa-13')).toBe(true);
+  });
+
+  test('has a bundle that is what its generator makes', () => {
+    expect(new Uint8Array(readFileSync(join(root, 'test/fixtures/cafe.bundle')))).toEqual(cafeBundle());
   });
 
   test('links to files that are there', () => {

@@ -144,18 +144,23 @@ export class Stores {
   items(signal?: AbortSignal): AsyncIterable<StoresItem> {
     let items: SourceBatch['items'] = [];
     let at = 0;
-    const aborted = new Promise<undefined>((resolve) => {
-      signal?.addEventListener('abort', () => resolve(undefined));
-    });
+    const end = { done: true, value: undefined } as const;
+    // Who waits for a terminal's or a pipe's next bytes must not wait for them in vain.
+    let giveUp: () => void = () => undefined;
+    signal?.addEventListener('abort', () => giveUp());
+    const more = async (): Promise<IteratorResult<StoresItem, undefined>> => {
+      const read = await this.#read();
+      if (!read || signal?.aborted) return end;
+      items = read;
+      at = 1;
+      return { done: false, value: items[0]! };
+    };
     const next = ():
       Promise<IteratorResult<StoresItem, undefined>> | IteratorResult<StoresItem, undefined> => {
       if (at < items.length) return { done: false, value: items[at++]! };
-      // Who waits for a terminal's or a pipe's next bytes must not wait for them in vain.
-      return Promise.race([this.#read(), aborted]).then((more) => {
-        if (!more || signal?.aborted) return { done: true, value: undefined };
-        items = more;
-        at = 0;
-        return next();
+      return new Promise((resolve, reject) => {
+        giveUp = () => resolve(end);
+        more().then(resolve, reject);
       });
     };
     const iterator = {
