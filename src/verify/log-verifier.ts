@@ -282,7 +282,7 @@ export class LogVerifier {
    * time after a fork, and else at once.
    */
   get verifiedPrefix(): bigint {
-    if (!this.#isVerified(this.#prefix)) {
+    if (this.#prefix > 0n && !this.#isVerified(this.#prefix)) {
       // What is verified has all below it verified.
       let low = 0n;
       while (low + 1n < this.#prefix) {
@@ -292,17 +292,20 @@ export class LogVerifier {
       }
       this.#prefix = low;
     }
-    while (this.#isVerified(this.#prefix + 1n)) this.#prefix++;
-    return this.#prefix;
+    // In two words, since it may be far to go, and bigints are slow.
+    let low = Number(this.#prefix & 0xffff_ffffn);
+    let high = Number(this.#prefix >> 32n);
+    do if (++low === 2 ** 32) [high, low] = [high + 1, 0];
+    while (this.#isVerifiedAt(high, low));
+    return (this.#prefix = BigInt(high) * 2n ** 32n + BigInt(low) - 1n);
   }
 
   #isVerified(seqNum: bigint): boolean {
-    if (seqNum === 0n) return true;
-    const row = this.#graph.commitments.findSeqNum(
-      this.#log.number,
-      Number(seqNum >> 32n),
-      Number(seqNum & 0xffff_ffffn),
-    );
+    return this.#isVerifiedAt(Number(seqNum >> 32n), Number(seqNum & 0xffff_ffffn));
+  }
+
+  #isVerifiedAt(high: number, low: number): boolean {
+    const row = this.#graph.commitments.findSeqNum(this.#log.number, high, low);
     if (row === 0) return false;
     const holder = this.#graph.commitments.holder(row - 1);
     return holder !== 0 && this.#graph.isVerified(this.#log, holder - 1);
