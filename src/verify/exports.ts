@@ -26,6 +26,6 @@ export { SeqNumRanges, type SeqNumItem } from './ranges.js';
 export { isCovered, plan, type Coverage, type PlanOptions } from './plan.js';
 export type { Extraction, Loss, PayloadsKept, Pruning, ReplicaItem, ReplicaOptions } from './replica.js';
 export { decodeBundle, readBundle, type BundleOptions, type DecodedBundle } from './bundle-reader.js';
-export { encodeBundle, writeBundle } from './bundle-writer.js';
-export { readJsonLines } from './json-lines.js';
+export { encodeBundle, writeBundle, type BundleItem } from './bundle-writer.js';
+export { decodeJsonLines, readJsonLines, type JsonLinesOptions } from './json-lines.js';
 export type { ByteChunks, Damage, StoreBatch, StoredItem } from './stored.js';
