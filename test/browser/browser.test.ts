@@ -28,12 +28,12 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
 };
 
-/** A page that loads the built package as a browser does: as ES modules, `@noble` through an import map. */
+/** A page that loads the built package as a browser does: as ES modules, `@noble` and cborg through an import map. */
 const PAGE = `<!doctype html><meta charset="utf-8"><title>sasako</title>
 <script type="importmap">{"imports":{
   "sasako":"/dist/index.js","sasako/verify":"/dist/verify/index.js","sasako/js":"/dist/js.js",
   "sasako/pool":"/dist/pool/index.js",
-  "@noble/ed25519":"/node_modules/@noble/ed25519/index.js","@noble/hashes/":"/node_modules/@noble/hashes/"}}</script>
+  "@noble/ed25519":"/node_modules/@noble/ed25519/index.js","@noble/hashes/":"/node_modules/@noble/hashes/","cborg":"/node_modules/cborg/cborg.js"}}</script>
 <script type="module">
   import * as core from 'sasako';
   import * as logs from 'sasako/verify';
@@ -161,6 +161,37 @@ describe.runIf(executablePath !== undefined || inCi)('in headless Chromium', () 
       statuses: ['verified', 'verified'],
       blake3: [0x00, 0x20, 0xaf, 0x13, 0x49, 0xb9],
     });
+    expect(errors).toEqual([]);
+  });
+
+  test('a log is followed, its fork proved, and kept as a bundle', async () => {
+    await open('/');
+    const result = await page.evaluate(() => {
+      const { core, logs } = packages;
+      const keyPair = new core.KeyPair();
+      const profile = 'p2panda';
+      const sign = (payload: number): Uint8Array =>
+        core.signEntry({ profile, keyPair, logId: 1n, seqNum: 1n, payload: Uint8Array.of(payload) }).bytes;
+      const options = { profile, author: keyPair.publicKey, logId: 1n } as const;
+      const verifier = new logs.LogVerifier(options);
+      const entries = [sign(1), sign(2)];
+      verifier.add(entries[0]!);
+      const { invalidFrom } = verifier.add(entries[1]!);
+      const [proof] = verifier.proofs();
+      const verdict = logs.verifyProof(proof!.bytes);
+      const bundle = logs.encodeBundle(
+        profile,
+        entries.map((entry) => ({ entry })),
+      );
+      return {
+        reason: invalidFrom?.reason,
+        proved: verdict.ok && verdict.kind,
+        again: logs.LogVerifier.restore(verifier.snapshot(), options).forks().length,
+        records: logs.decodeBundle(bundle).items.length,
+        plan: String(logs.plan({ have: [1n], want: [4n] })),
+      };
+    });
+    expect(result).toEqual({ reason: 'FORKED', proved: 'fork', again: 1, records: 2, plan: '4' });
     expect(errors).toEqual([]);
   });
 
