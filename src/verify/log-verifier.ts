@@ -74,7 +74,7 @@ export interface NewestEntry {
 }
 
 /** Entries for which an engine is called at once, at the most: so many records of 112 bytes are in memory. */
-const BATCH = 32_768;
+const BATCH = 131_072;
 /** For so many, the memory for records is kept. */
 const SMALL_BATCH = 64;
 
