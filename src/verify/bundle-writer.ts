@@ -1,3 +1,4 @@
+import { joinBytes } from '../bamboo/join.js';
 import { encodeInto, Tagged } from 'cborg';
 import {
   checkBytes,
@@ -114,11 +115,5 @@ export function encodeBundle(profile: Profile, items: Iterable<BundleItem>): Uin
     if (full) parts.push(full);
   }
   parts.push(pieces.rest());
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }

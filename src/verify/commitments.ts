@@ -239,7 +239,8 @@ export class Commitments {
     const offset = this.#rows.offsetOf(row);
     if (chunk[offset + HOLDER] === 0) return false;
     for (let i = 0, from = at; i < this.#digest.length; i++, from += 4) {
-      const word = bytes[from]! | (bytes[from + 1]! << 8) | (bytes[from + 2]! << 16) | (bytes[from + 3]! << 24);
+      const word =
+        bytes[from]! | (bytes[from + 1]! << 8) | (bytes[from + 2]! << 16) | (bytes[from + 3]! << 24);
       if ((chunk[offset + DIGEST + i]! | 0) !== word) return false;
     }
     return true;

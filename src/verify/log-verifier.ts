@@ -96,7 +96,7 @@ export function asked(answer: unknown, name: string, position: number): Uint8Arr
 /**
  * Verifies one log entry by entry, in any order, with or without payloads: at every moment it tells what is verified,
  * and why the rest is not (BAM-LOG-001 to BAM-LOG-016). What it tells is what `verifyLog` would tell of all that has come
- * so far, whatever the order. Each entry takes constant time beside its signature, and some 110 bytes of memory in
+ * so far, whatever the order. Each entry takes constant time beside its signature, and some 120 bytes of memory in
  * `p2panda`, 150 in `bamboo`, beside its own.
  *
  * @example

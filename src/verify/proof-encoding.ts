@@ -1,4 +1,5 @@
 import { decode, decodeFirst, encode } from 'cborg';
+import { joinBytes } from '../bamboo/join.js';
 import { ENCODED_HASH_LENGTH, PROFILES, type Profile } from '../bamboo/profile.js';
 
 /**
@@ -64,18 +65,8 @@ export function writeProof(
   const elements = [MAGIC, VERSION, profile, kind, seqNum, ...evidence];
   // All elements have definite lengths, so the array is its head, which counts the digest too, and they one by one.
   const parts = [Uint8Array.of(0x80 | LENGTH), ...elements.map((element) => encode(element))];
-  const digested = joined(parts);
-  return joined([digested, encode(hash(profile, digested))]);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  const digested = joinBytes(parts);
+  return joinBytes([digested, encode(hash(profile, digested))]);
 }
 
 /** How many bytes the shortest head of an array of two elements or more takes; `undefined` where there is no such head. */
