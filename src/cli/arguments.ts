@@ -39,12 +39,18 @@ const parseAuthor = refusing((text) => {
   return text.toLowerCase();
 });
 
-/** The options that choose one log of a file. */
+/** What `--help` says of the stores that are read. */
+export const STORES_HELP = `bundle, JSON Lines ({"entry": hex, "payload": hex} a line), the
+SQLite database of an aquadoggo node, a directory of these with all below it,
+or '-' for standard input. Nothing is written to any of them. To read databases:
+npm install node-sqlite3-wasm.`;
+
+/** The options that choose one log of a store. */
 export function logOptions(): Option[] {
   return [
     new Option('--author <HEX>', 'the author of the log, or the first digits').argParser(parseAuthor),
     new Option('--log <ID>', 'its log id').argParser(parseLogId),
-    new Option('--profile <profile>', 'the profile (default: what the file says, or guessed)').choices(
+    new Option('--profile <profile>', 'the profile (default: what a bundle says, or guessed)').choices(
       PROFILES,
     ),
   ];

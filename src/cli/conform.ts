@@ -18,6 +18,7 @@ import {
   type Profile,
   type Selection,
 } from '../conformance/index.js';
+import { interruptSignal } from './interrupt.js';
 import { listVectors } from './list.js';
 import { showProgress } from './progress.js';
 import { INTERRUPTED } from './status.js';
@@ -125,21 +126,6 @@ async function conform(names: string[], options: Options): Promise<void> {
     process.stderr.write(`wrote ${files.join(' and ')}\n`);
   }
   process.exitCode = signal.aborted ? INTERRUPTED : report.exitStatus;
-}
-
-/**
- * Aborted when the user interrupts: the report then tells what came so far. A second time ends everything at once, through
- * `exit`, so that implementations under test are ended too.
- */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(INTERRUPTED);
-      controller.abort();
-    });
-  }
-  return controller.signal;
 }
 
 function resolveAll(names: readonly string[], expectFailures: string | undefined): Implementation[] {

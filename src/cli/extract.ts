@@ -2,10 +2,10 @@ import { Command, Option } from 'commander';
 import { wrap } from '../conformance/report/layout.js';
 import { MAX_U64, type Profile } from '../index.js';
 import { plan, SeqNumRanges, writeBundle, type PayloadsKept } from '../verify/index.js';
-import { logOptions, orUnreadable, parseRanges } from './arguments.js';
+import { logOptions, orUnreadable, parseRanges, STORES_HELP } from './arguments.js';
 import { writeAtomically } from './atomic-file.js';
 import { ReplicaMaker, type MadeReplica } from './extract/replica.js';
-import { LogFileReader } from './log-file.js';
+import { withLog, type LogReader } from './store/log-reader.js';
 import { columns } from './terminal.js';
 
 interface Options {
@@ -20,20 +20,24 @@ interface Options {
 }
 
 const HELP = `
-FILE is a bundle or JSON Lines, or '-' for standard input; RANGES are sequence
-numbers, such as 1-40,121,300-. What is kept are the entries of the wanted
-ones' certificate pools (with --full, every entry up to the highest wanted one)
-as far as they are at hand, and the payloads of the wanted ones. What is no
-authentic entry of the log is left out. OUT is written whole or not at all.
+PATH is a ${STORES_HELP}
+Where it holds several logs, --author and --log choose one.
+
+RANGES are sequence numbers, such as 1-40,121,300-; 1- takes all. What is kept
+are the entries of the wanted ones' certificate pools (with --full, every entry
+up to the highest wanted one) as far as they are at hand, each once, and the
+payloads of the wanted ones. What is no authentic entry of the log is left out.
+OUT is written whole or not at all.
 
 Exit status: 0 OUT is written, and nothing that is needed is missing; 1 it is
-written, and something is missing; 2 wrong usage, a file that can't be read or
+written, and something is missing; 2 wrong usage, what can't be read or
 written.
 
 Examples:
   $ sasako extract log.bundle --want 23 --out part.bundle
   $ sasako extract log.jsonl --want 1-40,121 --payloads all --out part.bundle
-  $ sasako extract all.bundle --author ca93ac17 --log 7 --want 9 --out part.bundle`;
+  $ sasako extract all.bundle --author ca93 --log 7 --want 9 --out part.bundle
+  $ sasako extract db.sqlite --author ca93 --log 7 --want 1- --out log.bundle`;
 
 /** `sasako extract`: a replica that carries just what is needed. */
 export function extractCommand(): Command {
@@ -42,8 +46,8 @@ export function extractCommand(): Command {
     .description(
       'Writes a bundle with just what the wanted entries of a log need to be verified, now and when it grows.',
     )
-    .argument('<FILE>', "a bundle or JSON Lines; '-' for standard input")
-    .requiredOption('--want <RANGES>', 'the entries in which one is interested', parseRanges)
+    .argument('<PATH>', "a bundle, JSON Lines, a database, a directory; '-' for standard input")
+    .requiredOption('--want <RANGES>', 'the entries in which one is interested; 1- for all', parseRanges)
     .requiredOption('--out <OUT>', 'the bundle to write')
     .option('--full', 'not only path-verified, but verified: with every entry up to the highest wanted')
     .addOption(
@@ -54,28 +58,29 @@ export function extractCommand(): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', HELP);
   for (const option of logOptions()) command.addOption(option);
-  return command.action((file: string, options: Options) => orUnreadable(() => writeReplica(file, options)));
+  return command.action((path: string, options: Options) => orUnreadable(() => writeReplica(path, options)));
 }
 
-async function writeReplica(file: string, options: Options): Promise<void> {
+async function writeReplica(path: string, options: Options): Promise<void> {
   const { want, full = false, payloads, out, author, log: logId, profile } = options;
-  const reader = await LogFileReader.open(file, { author, logId, profile });
-  const needed = plan({ have: [], want, full });
-  const maker = new ReplicaMaker(reader, { want, needed, payloads });
-  await maker.start();
-  const bytes = await writeAtomically(out, writeBundle(reader.requireLog().profile, maker.items()));
-  const made = maker.finish();
-  console.log(
-    options.json ? toJson(made, reader, out, bytes) : inWords(made, reader, options, bytes).join('\n'),
-  );
-  process.exitCode = made.missing.isEmpty ? 0 : 1;
+  await withLog(path, { author, logId, profile }, async (reader) => {
+    const needed = plan({ have: [], want, full });
+    const maker = new ReplicaMaker(reader, { want, needed, payloads });
+    await maker.start();
+    const bytes = await writeAtomically(out, writeBundle(reader.requireLog().profile, maker.items()));
+    const made = maker.finish();
+    console.log(
+      options.json ? toJson(made, reader, out, bytes) : inWords(made, reader, options, bytes).join('\n'),
+    );
+    process.exitCode = made.missing.isEmpty ? 0 : 1;
+  });
 }
 
 const counted = (n: number | bigint, one: string, many: string): string =>
   `${n} ${n === 1 || n === 1n ? one : many}`;
 const listed = (ranges: SeqNumRanges): string => ranges.toString().replaceAll(',', ', ');
 
-function inWords(made: MadeReplica, reader: LogFileReader, options: Options, bytes: number): string[] {
+function inWords(made: MadeReplica, reader: LogReader, options: Options, bytes: number): string[] {
   const { kept, dropped, missing, lost, wanted, forks } = made;
   const width = columns();
   const lines: string[] = [];
@@ -106,8 +111,8 @@ function inWords(made: MadeReplica, reader: LogFileReader, options: Options, byt
   );
   if (reader.others > 0)
     say('', `${counted(reader.others, 'entry', 'entries')} of other logs were passed over`);
-  if (reader.damages > 0)
-    say('damaged', `${counted(reader.damages, 'place', 'places')} in ${reader.name} could not be read`);
+  if (made.repeats > 0)
+    say('', `${counted(made.repeats, 'entry that was', 'entries that were')} there more than once`);
   say('missing', missing.isEmpty ? 'nothing' : `${listed(missing)}: needed, and not in ${reader.name}`);
   if (!lost.downgraded.isEmpty)
     say('lost', `path-verified now, and verified before: ${listed(lost.downgraded)}`);
@@ -118,10 +123,11 @@ function inWords(made: MadeReplica, reader: LogFileReader, options: Options, byt
       `at ${listed(forks)}, which the replica doesn't show: "sasako verify --proofs" keeps the proofs`,
     );
   }
+  for (const remark of reader.remarks) say('note', remark);
   return lines;
 }
 
-function toJson(made: MadeReplica, reader: LogFileReader, out: string, bytes: number): string {
+function toJson(made: MadeReplica, reader: LogReader, out: string, bytes: number): string {
   const { kept, dropped, missing, lost, wanted, forks } = made;
   const { profile, author, logId } = reader.requireLog();
   return JSON.stringify(
@@ -132,12 +138,14 @@ function toJson(made: MadeReplica, reader: LogFileReader, out: string, bytes: nu
       kept,
       dropped,
       otherLogs: reader.others,
+      repeats: made.repeats,
       damages: reader.damages,
       wanted: { atHand: wanted.atHand, ...Object.fromEntries(wanted.byStatus) },
       newest: made.newest?.toString() ?? null,
       missing,
       lost,
       hiddenForks: forks,
+      notes: reader.remarks,
     },
     undefined,
     2,

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import type { Profile } from '../index.js';
 import { verifyLog, type LogReport } from '../verify/index.js';
-import { logOptions, orUnreadable, parseSeqNum } from './arguments.js';
+import { logOptions, orUnreadable, parseSeqNum, STORES_HELP } from './arguments.js';
 import { writeAtomically } from './atomic-file.js';
 import { graphOf, MOST_ENTRIES, TooLongError, type GraphNode } from './graph/model.js';
 import type { Caption } from './graph/svg.js';
 import { UnreadableError } from './input.js';
 import { hexOf } from './inspect/hex.js';
-import { LogFileReader, type ChosenLog } from './log-file.js';
+import { withLog, type ChosenLog, type LogChoice } from './store/log-reader.js';
 
 interface Options {
   author?: string;
@@ -21,26 +21,29 @@ interface Options {
 }
 
 const HELP = `
-LOG is a bundle or JSON Lines, or '-' for standard input. The entries stand in
-a line, oldest first; lines between neighbours are backlinks, arcs are
-lipmaalinks. What links point to and is not at hand is hollow; entries of a
-fork stand above each other. The whole log is verified, of which at most ${MOST_ENTRIES}
-entries are drawn, and what these link to.
+LOG is a ${STORES_HELP}
+Where it holds several logs, --author and --log choose one.
 
-Exit status: 0 it is drawn, whatever is wrong with the log; 2 wrong usage, a
-file that can't be read or written, or too much to draw.
+The entries stand in a line, oldest first; lines between neighbours are
+backlinks, arcs are lipmaalinks. What links point to and is not at hand is
+hollow; entries of a fork stand above each other. The whole log is verified, of
+which at most ${MOST_ENTRIES} entries are drawn, and what these link to.
+
+Exit status: 0 it is drawn, whatever is wrong with the log; 2 wrong usage,
+what can't be read or written, or too much to draw.
 
 Examples:
   $ sasako graph log.bundle --out log.svg
   $ sasako graph log.bundle --pool 23 > pool.svg
-  $ sasako graph all.bundle --author ca93ac17 --log 7 --from 300 --out part.svg`;
+  $ sasako graph all.bundle --author ca93ac17 --log 7 --from 300 --out part.svg
+  $ sasako graph db.sqlite --author ca93ac17 --log 7 --out log.svg`;
 
 /** `sasako graph`: a picture of a log's links. */
 export function graphCommand(): Command {
   const command = new Command('graph')
     .summary("draw a log's links as an SVG")
     .description("Draws a log's links as an SVG: each entry with its status, forks, and a certificate pool.")
-    .argument('<LOG>', "a bundle or JSON Lines; '-' for standard input")
+    .argument('<LOG>', "a bundle, JSON Lines, a database, a directory; '-' for standard input")
     .option('--from <N>', 'the first entry to draw', parseSeqNum)
     .option('--to <N>', 'the last entry to draw', parseSeqNum)
     .option('--pool <N>', "highlight this entry's certificate pool", parseSeqNum)
@@ -48,23 +51,30 @@ export function graphCommand(): Command {
     .option('--dark', "dark, and not as the reader's system has it")
     .addHelpText('after', HELP);
   for (const option of logOptions()) command.addOption(option);
-  return command.action((file: string, options: Options) => orUnreadable(() => draw(file, options)));
+  return command.action((path: string, options: Options) => orUnreadable(() => draw(path, options)));
 }
 
-async function draw(file: string, options: Options): Promise<void> {
+/** All of a log, as it stands in a store. */
+async function readLog(path: string, choice: LogChoice) {
+  return await withLog(path, choice, async (reader) => {
+    const entries: Uint8Array[] = [];
+    const payloads: (Uint8Array | undefined)[] = [];
+    for await (const items of reader.batches()) {
+      for (const { entry, payload } of items) {
+        entries.push(entry);
+        payloads.push(payload);
+      }
+    }
+    return { log: reader.requireLog(), entries, payloads, remarks: reader.remarks };
+  });
+}
+
+async function draw(path: string, options: Options): Promise<void> {
   const { author, log: logId, profile, from, to, pool, out, dark = false } = options;
   if (from !== undefined && to !== undefined && from > to)
     throw new UnreadableError('--from must not be above --to');
-  const reader = await LogFileReader.open(file, { author, logId, profile });
-  const entries: Uint8Array[] = [];
-  const payloads: (Uint8Array | undefined)[] = [];
-  for await (const items of reader.batches()) {
-    for (const { entry, payload } of items) {
-      entries.push(entry);
-      payloads.push(payload);
-    }
-  }
-  const log = reader.requireLog();
+  const { log, entries, payloads, remarks } = await readLog(path, { author, logId, profile });
+  for (const remark of remarks) process.stderr.write(`note: ${remark}\n`);
   const report = verifyLog(entries, { ...log, payloads });
   let graph;
   try {

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { wrap } from '../conformance/report/layout.js';
 import type { Profile } from '../index.js';
 import { plan, SeqNumRanges } from '../verify/index.js';
-import { logOptions, orUnreadable, parseRanges, parseSeqNum } from './arguments.js';
+import { logOptions, orUnreadable, parseRanges, parseSeqNum, STORES_HELP } from './arguments.js';
 import { UnreadableError } from './input.js';
-import { LogFileReader, type LogChoice } from './log-file.js';
+import { withLog, type LogChoice } from './store/log-reader.js';
 import { columns } from './terminal.js';
 
 interface Options {
@@ -20,16 +20,17 @@ interface Options {
 
 const HELP = `
 RANGES are sequence numbers: 1-40,121,300- (an open end goes up to 2^64 - 1).
-FILE is a bundle or JSON Lines, or '-' for standard input: one has what is in
-it, whether it is sound or not ("sasako verify" tells).
+A PATH is a ${STORES_HELP}
+One has what is in it, whether it is sound or not ("sasako verify" tells).
 
-Exit status: 0 whether something is to be fetched or not; 2 wrong usage, or a
-file that can't be read.
+Exit status: 0 whether something is to be fetched or not; 2 wrong usage, or
+what can't be read.
 
 Examples:
   $ sasako plan --want 23
   $ sasako plan --want 23 --have 1-13 --newest 30
-  $ sasako plan --want 100- --newest 120 --have log.bundle --full --json`;
+  $ sasako plan --want 100- --newest 120 --have log.bundle --full --json
+  $ sasako plan --want 23 --have db.sqlite --author ca93ac17 --log 7`;
 
 /** `sasako plan`: what to fetch so that wanted entries can be verified. */
 export function planCommand(): Command {
@@ -39,7 +40,7 @@ export function planCommand(): Command {
       'Says which entries of a log to fetch so that the wanted ones can be path-verified, and stay verifiable when the log grows.',
     )
     .requiredOption('--want <RANGES>', 'the entries in which one is interested', parseRanges)
-    .option('--have <RANGES|FILE>', 'what is at hand (default: nothing)')
+    .option('--have <RANGES|PATH>', 'what is at hand (default: nothing)')
     .option('--full', 'not only path-verified, but verified: with every entry up to the highest wanted')
     .option('--newest <N>', "the log's newest entry: what would come after it isn't asked for", parseSeqNum)
     .option('--json', 'print JSON')
@@ -50,7 +51,7 @@ export function planCommand(): Command {
 
 async function printPlan(options: Options): Promise<void> {
   const { want, full = false, newest } = options;
-  const have = await haveOf(options);
+  const { have, remarks } = await haveOf(options);
   const fetch = plan({ have, want, full, newest });
   if (options.json) {
     const said = {
@@ -60,17 +61,27 @@ async function printPlan(options: Options): Promise<void> {
       newest: newest?.toString() ?? null,
       fetch,
       count: fetch.size.toString(),
+      notes: remarks,
     };
     console.log(JSON.stringify(said, undefined, 2));
-  } else console.log(inWords(fetch, have, options).join('\n'));
+  } else {
+    const notes = remarks.flatMap((remark) => wrap(`note: ${remark}`, columns()));
+    console.log([...inWords(fetch, have, options), ...notes].join('\n'));
+  }
 }
 
-/** What is at hand: ranges, or the sequence numbers of a file. */
-async function haveOf({ have, author, log, profile }: Options): Promise<SeqNumRanges> {
-  if (have === undefined) return SeqNumRanges.NONE;
+/** What is at hand, and what there is to say about how that was read. */
+interface AtHand {
+  readonly have: SeqNumRanges;
+  readonly remarks: readonly string[];
+}
+
+/** What is at hand: ranges, or the sequence numbers of a store. */
+async function haveOf({ have, author, log, profile }: Options): Promise<AtHand> {
+  if (have === undefined) return { have: SeqNumRanges.NONE, remarks: [] };
   if (/^[0-9][0-9,\s-]*$/.test(have)) {
     try {
-      return SeqNumRanges.parse(have);
+      return { have: SeqNumRanges.parse(have), remarks: [] };
     } catch (error) {
       throw new UnreadableError(`option '--have': ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -78,14 +89,15 @@ async function haveOf({ have, author, log, profile }: Options): Promise<SeqNumRa
   return await seqNumsOf(have, { author, logId: log, profile });
 }
 
-async function seqNumsOf(path: string, choice: LogChoice): Promise<SeqNumRanges> {
-  const reader = await LogFileReader.open(path, choice);
-  let have = SeqNumRanges.NONE;
-  for await (const items of reader.batches()) {
-    have = have.union(SeqNumRanges.of(items.map(({ decoded }) => decoded.seqNum)));
-  }
-  if (have.isEmpty && reader.others + reader.undecodable > 0) reader.requireLog();
-  return have;
+async function seqNumsOf(path: string, choice: LogChoice): Promise<AtHand> {
+  return await withLog(path, choice, async (reader) => {
+    let have = SeqNumRanges.NONE;
+    for await (const items of reader.batches()) {
+      have = have.union(SeqNumRanges.of(items.map(({ decoded }) => decoded.seqNum)));
+    }
+    if (have.isEmpty && reader.others + reader.undecodable > 0) reader.requireLog();
+    return { have, remarks: reader.remarks };
+  });
 }
 
 const counted = (n: bigint, one: string, many: string): string => `${n.toString()} ${n === 1n ? one : many}`;

@@ -2,9 +2,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { PROFILES, type Profile } from '../index.js';
 import { VerifierPool } from '../pool/index.js';
 import { LogSet } from '../verify/index.js';
-import { orUnreadable } from './arguments.js';
+import { orUnreadable, STORES_HELP } from './arguments.js';
 import { UnreadableError } from './input.js';
-import { INTERRUPTED } from './status.js';
+import { interruptSignal } from './interrupt.js';
 import { Stores } from './store/stores.js';
 import { columns } from './terminal.js';
 import { auditOf, STATUS_OF, type WrittenProof } from './verify/audit.js';
@@ -33,10 +33,7 @@ function parseWorkers(text: string): number {
 }
 
 const HELP = `
-A PATH is a bundle, JSON Lines ({"entry": hex, "payload": hex} a line), the
-SQLite database of an aquadoggo node, a directory of these with all below it,
-or - for standard input. Nothing is written to any of them. To read databases:
-npm install node-sqlite3-wasm.
+A PATH is a ${STORES_HELP}
 
 An entry is verified where all entries before it are; path-verified where links
 lead from it to the first one; unlinked where entries are missing; else invalid,
@@ -123,16 +120,4 @@ async function readInto(set: LogSet, stores: Stores, workers: number, signal: Ab
     bar.stop();
     await pool.close();
   }
-}
-
-/** Aborted when the user interrupts: what came so far is told then. A second time ends everything at once. */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(INTERRUPTED);
-      controller.abort();
-    });
-  }
-  return controller.signal;
 }

@@ -175,7 +175,7 @@ describe('sasako extract', () => {
     const nowhere = join(folder, 'none', 'part.bundle');
     const cases: [string[], string][] = [
       [[file('none.bundle'), '--want', '1', '--out', out], 'there is no file'],
-      [[folder, '--want', '1', '--out', out], 'is a directory'],
+      [[folder, '--want', '1', '--log', '9', '--out', out], 'no entry of the log that is meant'],
       [[file('log.bundle'), '--want', '1', '--out', nowhere], 'there is no such folder'],
       [
         [file('log.bundle'), '--want', '1', '--author', 'ff', '--out', out],

@@ -125,7 +125,7 @@ describe('sasako plan', () => {
       [['--want', '1,x'], "'x' is no range"],
       [['--want', '5', '--have', '9-2'], "'--have': '9-2' ends before it begins"],
       [['--want', '5', '--have', file('none.bundle')], 'there is no file'],
-      [['--want', '5', '--have', folder], 'is a directory'],
+      [['--want', '5', '--have', folder], 'more than one log that is meant'],
       [['--want', '5', '--newest', '0'], 'A sequence number is 1 to 2^64'],
       [['--want', '5', '--have', file('log.bundle'), '--author', 'xyz'], '64 digits of hex'],
       [[], "required option '--want <RANGES>'"],

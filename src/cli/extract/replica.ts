@@ -5,7 +5,8 @@ import {
   type PayloadsKept,
   type SeqNumItem,
 } from '../../verify/index.js';
-import type { LogFileReader, LogItem } from '../log-file.js';
+import { hexOf } from '../inspect/hex.js';
+import type { LogItem, LogReader } from '../store/log-reader.js';
 
 /** What a replica is to carry. */
 export interface ReplicaWish {
@@ -20,6 +21,8 @@ export interface MadeReplica {
   readonly kept: { readonly entries: number; readonly payloads: number };
   /** Payloads are those of entries that stay. */
   readonly dropped: { readonly entries: number; readonly payloads: number; readonly notOfLog: number };
+  /** Copies of entries that stay, which are written once. */
+  readonly repeats: number;
   readonly wanted: { readonly atHand: SeqNumRanges; readonly byStatus: ReadonlyMap<EntryStatus, number> };
   /** The log's newest entry that was there. */
   readonly newest: bigint | undefined;
@@ -40,6 +43,10 @@ interface Kept {
   readonly seqNum: bigint;
   /** Its position in the whole log. */
   readonly position: number;
+  /** Its position in the replica. */
+  readonly written: number;
+  /** Whether its payload has been written too. */
+  hasPayload: boolean;
 }
 
 /** Reasons that say that an entry is not the author's, whatever other entries there are. */
@@ -71,18 +78,20 @@ class SeqNumCollector {
  * lost is the difference. Of each entry some hundred bytes are remembered, not the entry itself.
  */
 export class ReplicaMaker {
-  readonly #reader: LogFileReader;
+  readonly #reader: LogReader;
   readonly #wish: ReplicaWish;
   readonly #batches: AsyncGenerator<LogItem[], void>;
   #first: LogItem[] = [];
   #whole: LogVerifier | undefined;
   #part: LogVerifier | undefined;
-  readonly #kept: Kept[] = [];
+  /** By hash, in hex. */
+  readonly #kept = new Map<string, Kept>();
+  #written = 0;
   readonly #have = new SeqNumCollector();
   readonly #withoutPayload = new SeqNumCollector();
-  #counts = { dropped: 0, notOfLog: 0, payloads: 0 };
+  #counts = { dropped: 0, notOfLog: 0, payloads: 0, repeats: 0 };
 
-  constructor(reader: LogFileReader, wish: ReplicaWish) {
+  constructor(reader: LogReader, wish: ReplicaWish) {
     this.#reader = reader;
     this.#wish = wish;
     this.#batches = reader.batches();
@@ -118,7 +127,7 @@ export class ReplicaMaker {
       items.map(({ payload }) => payload),
     );
     const taken: { entry: Uint8Array; payload?: Uint8Array }[] = [];
-    items.forEach(({ entry, payload, decoded }, i) => {
+    items.forEach(({ entry, payload, decoded, hash }, i) => {
       const { seqNum } = decoded;
       const { reason } = whole.statusOf(first + i);
       if (FORGED.has(reason ?? '')) {
@@ -130,11 +139,25 @@ export class ReplicaMaker {
         this.#counts.dropped++;
         return;
       }
-      this.#kept.push({ seqNum, position: first + i });
+      const name = hexOf(hash);
+      const before = this.#kept.get(name);
+      if (before) this.#counts.repeats++;
+      // A copy that comes again is worth something only for a payload that was not with the others.
+      if (before?.hasPayload) return;
       const isOwn = payload && reason !== 'PAYLOAD_HASH_MISMATCH';
       const stays = isOwn && (payloads === 'all' || (payloads === 'wanted' && want.has(seqNum)));
       if (payload && !stays) this.#withoutPayload.add(seqNum);
+      if (before && !stays) return;
       if (stays) this.#counts.payloads++;
+      if (before) before.hasPayload = true;
+      else
+        this.#kept.set(name, {
+          seqNum,
+          position: first + i,
+          written: this.#written,
+          hasPayload: stays === true,
+        });
+      this.#written++;
       taken.push(stays ? { entry, payload } : { entry });
     });
     this.#part!.add(
@@ -153,22 +176,23 @@ export class ReplicaMaker {
     const upToNewest = newest === undefined ? SeqNumRanges.NONE : SeqNumRanges.of([[1n, newest]]);
     const downgraded = new SeqNumCollector();
     const byStatus = new Map<EntryStatus, number>();
-    this.#kept.forEach(({ seqNum, position }, i) => {
-      const { status } = part.statusOf(i);
+    for (const { seqNum, position, written } of this.#kept.values()) {
+      const { status } = part.statusOf(written);
       if (whole.statusOf(position).status === 'verified' && status !== 'verified') downgraded.add(seqNum);
       if (want.has(seqNum)) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
-    });
+    }
     const seen = SeqNumRanges.of(part.forks().map(({ seqNum }) => seqNum));
     const forks = SeqNumRanges.of(whole.forks().map(({ seqNum }) => seqNum)).without(seen);
     const withoutPayload = this.#withoutPayload.ranges;
-    const { dropped, notOfLog, payloads } = this.#counts;
+    const { dropped, notOfLog, payloads, repeats } = this.#counts;
     return {
-      kept: { entries: this.#kept.length, payloads },
+      kept: { entries: this.#kept.size, payloads },
       dropped: {
         entries: dropped,
         payloads: Number(withoutPayload.size),
         notOfLog: notOfLog + this.#reader.undecodable,
       },
+      repeats,
       wanted: { atHand: have.and(want), byStatus },
       newest,
       missing: needed.and(upToNewest).without(have),

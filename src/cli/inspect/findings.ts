@@ -1,14 +1,15 @@
 import { verifyEntry, type Profile, type Verdict } from '../../index.js';
-import type { Damage, StoredItem } from '../../verify/index.js';
-import { readRecords } from '../input.js';
-import { guessProfile } from '../log-file.js';
+import type { Damage, StoreBatch, StoredItem } from '../../verify/index.js';
+import { UnreadableError } from '../input.js';
+import { readers, type RecordsFormat } from '../store/file.js';
+import { guessProfile } from '../store/profile.js';
 
 /** So many records, and so many damages, are shown unless all are asked for. */
 export const SHOWN = 20;
 
 /** What to go through, and how. */
 export interface RecordsSource {
-  readonly type: 'bundle' | 'lines';
+  readonly type: RecordsFormat;
   readonly chunks: AsyncIterable<Uint8Array>;
   /** `undefined` to take it from the header, or to guess it where there is none. */
   readonly profile: Profile | undefined;
@@ -33,13 +34,23 @@ export type Finding =
   | { readonly type: 'damage'; readonly damage: Damage }
   | { readonly type: 'end'; readonly totals: Totals };
 
+/** @throws {UnreadableError} where a bundle is of a version that isn't known */
+async function* batchesOf({ type, chunks }: RecordsSource): AsyncGenerator<StoreBatch, void> {
+  try {
+    yield* readers[type](chunks);
+  } catch (error) {
+    if (error instanceof Error && error.constructor === Error) throw new UnreadableError(error.message);
+    throw error;
+  }
+}
+
 /** Goes through a file of records, and looks at the entries of the first ones, or of all. */
 export async function* findings(source: RecordsSource): AsyncGenerator<Finding> {
   const limit = source.all ? Infinity : SHOWN;
   const totals = { bytes: 0, records: 0, damages: 0, lookedAt: 0, rejected: 0 };
   let profile = source.profile;
   if (profile) yield { type: 'profile', profile, from: 'option' };
-  for await (const batch of readRecords(source.type, source.chunks)) {
+  for await (const batch of batchesOf(source)) {
     totals.bytes = batch.end;
     if (!profile && (batch.profile !== undefined || batch.items.length > 0)) {
       profile = batch.profile ?? guessProfile(batch.items.map(({ entry }) => entry)) ?? 'bamboo';

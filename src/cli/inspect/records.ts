@@ -161,9 +161,7 @@ async function listAsJson(source: Source, write: ListingOptions['write']): Promi
   const damages: object[] = [];
   let profile: Profile | undefined;
   let separator = '\n    ';
-  await write(
-    `{\n  "type": ${JSON.stringify(source.type === 'bundle' ? 'bundle' : 'json-lines')},\n  "records": [`,
-  );
+  await write(`{\n  "type": ${JSON.stringify(source.type)},\n  "records": [`);
   for await (const finding of findings(source)) {
     if (finding.type === 'profile') profile = finding.profile;
     else if (finding.type === 'damage') damages.push(finding.damage);

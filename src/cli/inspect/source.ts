@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
-import {
-  isBundle,
-  isJsonLines,
-  isProof,
-  openInput,
-  readWhole,
-  UnreadableError,
-  type Input,
-} from '../input.js';
+import { formatOf } from '../format.js';
+import { openInput, readWhole, UnreadableError, type Input } from '../input.js';
+import type { RecordsFormat } from '../store/file.js';
 import { bytesFromHex } from './hex.js';
 
 /** An entry is at most 322 bytes, 644 digits of hex; what is much longer is not one, and is not worth printing. */
@@ -19,7 +13,7 @@ const PROOF_LIMIT = `a proof is read up to ${MAX_PROOF_INPUT / 1024 / 1024} MiB`
 /** What an argument names. Entries and proofs are at hand whole, the others are read as one goes along. */
 export type Source =
   | { readonly type: 'entry' | 'proof'; readonly bytes: Uint8Array }
-  | { readonly type: 'bundle' | 'lines'; readonly chunks: AsyncIterable<Uint8Array> };
+  | { readonly type: RecordsFormat; readonly chunks: AsyncIterable<Uint8Array> };
 
 /** Whether all bytes are printable ASCII or white space. Raw entries begin with 00 or 01, which are neither. */
 function isText(bytes: Uint8Array): boolean {
@@ -34,22 +28,29 @@ async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 function ofBytes(bytes: Uint8Array): Source {
-  if (isProof(bytes)) return { type: 'proof', bytes };
-  return isBundle(bytes) ? { type: 'bundle', chunks: only(bytes) } : { type: 'entry', bytes };
+  const format = formatOf(bytes);
+  if (format === 'proof') return { type: 'proof', bytes };
+  return format === 'bundle' ? { type: 'bundle', chunks: only(bytes) } : { type: 'entry', bytes };
 }
 
 /** Whether a text begins as a proof or a bundle does in hex. */
 function isLongInHex(head: Uint8Array): boolean {
   const start = Buffer.from(head).toString('latin1').replace(/\s+/g, '').slice(0, 32);
   const bytes = isText(head) ? bytesFromHex(start) : undefined;
-  return bytes !== undefined && (isProof(bytes) || isBundle(bytes));
+  const format = bytes && formatOf(bytes);
+  return format === 'proof' || format === 'bundle';
 }
 
 async function sourceOf(input: Input): Promise<Source> {
   const { head, chunks } = input;
-  if (isProof(head)) return { type: 'proof', bytes: await readWhole(input, MAX_PROOF_INPUT, PROOF_LIMIT) };
-  if (isBundle(head)) return { type: 'bundle', chunks };
-  if (isJsonLines(head)) return { type: 'lines', chunks };
+  const format = formatOf(head);
+  if (format === 'proof')
+    return { type: 'proof', bytes: await readWhole(input, MAX_PROOF_INPUT, PROOF_LIMIT) };
+  if (format === 'bundle' || format === 'json-lines') return { type: format, chunks };
+  if (format === 'aquadoggo') {
+    input.close();
+    throw new UnreadableError(`${input.name} is a database: sasako verify and sasako extract read it`);
+  }
   const content = isLongInHex(head)
     ? await readWhole(input, 2 * MAX_PROOF_INPUT, PROOF_LIMIT)
     : await readWhole(input, MAX_ENTRY_INPUT, 'an entry has at most 322');

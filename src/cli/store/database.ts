@@ -12,8 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Database } from 'node-sqlite3-wasm';
-import { UnreadableError } from '../input.js';
-import { unreadable } from './file.js';
+import { unreadable, UnreadableError } from '../input.js';
 import type { Place, RowColumns, Source, SourceBatch, SourceDamage, SourceItem } from './source.js';
 
 type Statement = ReturnType<Database['prepare']>;
@@ -186,7 +185,7 @@ export class DatabaseSource implements Source {
     if (stateOf(this.path) !== this.#before) {
       this.notes.push(
         `${this.path} was written to while it was read: what is told may be of no one moment. ` +
-          'Stop the node, or verify a copy that it made.',
+          'Stop the node, or read a copy that it made.',
       );
     }
   }

@@ -1,11 +1,10 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
-import type { Readable } from 'node:stream';
 import type { Profile } from '../../index.js';
 import { MAX_RECORD_BYTES } from '../../verify/bundle-format.js';
 import { decodeBundle, readBundle } from '../../verify/bundle-reader.js';
 import { decodeJsonLines, MAX_LINE_BYTES, readJsonLines } from '../../verify/json-lines.js';
 import type { ByteChunks, Damage, StoredItem } from '../../verify/stored.js';
-import { UnreadableError } from '../input.js';
+import { unreadable, UnreadableError, type Input } from '../input.js';
 import type { Place, Source, SourceBatch, SourceDamage } from './source.js';
 
 const CHUNK = 256 * 1024;
@@ -13,13 +12,14 @@ const CHUNK = 256 * 1024;
 const FIRST_READ = 8 * 1024;
 
 /** What a bundle and a file of JSON Lines have in common. */
-type Format = 'bundle' | 'json-lines';
+export type RecordsFormat = 'bundle' | 'json-lines';
 
-const readers = { bundle: readBundle, 'json-lines': readJsonLines };
+/** How each of them is read. */
+export const readers = { bundle: readBundle, 'json-lines': readJsonLines };
 const decoders = { bundle: decodeBundle, 'json-lines': decodeJsonLines };
 const longest = { bundle: MAX_RECORD_BYTES, 'json-lines': MAX_LINE_BYTES };
 
-async function* sourceBatches(kind: Format, chunks: ByteChunks): AsyncGenerator<SourceBatch, void> {
+async function* sourceBatches(kind: RecordsFormat, chunks: ByteChunks): AsyncGenerator<SourceBatch, void> {
   for await (const { items, damages, end } of readers[kind](chunks)) {
     yield {
       items: items.map(({ entry, payload, offset }) => ({ entry, payload, locator: offset })),
@@ -39,13 +39,13 @@ function damageOf({ offset, end, line, message }: Damage): SourceDamage {
  */
 export class FileSource implements Source {
   readonly path: string;
-  readonly kind: Format;
+  readonly kind: RecordsFormat;
   readonly profile: Profile | undefined;
   readonly size: number;
   readonly notes: readonly string[] = [];
   #file: number | undefined;
 
-  constructor(path: string, kind: Format, profile: Profile | undefined, size: number) {
+  constructor(path: string, kind: RecordsFormat, profile: Profile | undefined, size: number) {
     this.path = path;
     this.kind = kind;
     this.profile = profile;
@@ -98,41 +98,34 @@ export class FileSource implements Source {
   }
 }
 
-/** Standard input, or a pipe that has a name. What came can't be read again, so it is kept. */
+/** Standard input, or a pipe that has a name. What came can't be read again, so it is kept where it may be wanted again. */
 export class StandardInput implements Source {
   readonly path: string;
-  readonly kind: Format;
+  readonly kind: RecordsFormat;
   readonly profile: Profile | undefined;
   readonly size = undefined;
   readonly notes: readonly string[] = [];
-  readonly #stream: Readable;
-  readonly #chunks: ByteChunks;
-  readonly #kept = new Map<number, { entry: Uint8Array; payload: Uint8Array | undefined }>();
+  readonly #input: Input;
+  readonly #kept: Map<number, { entry: Uint8Array; payload: Uint8Array | undefined }> | undefined;
 
-  /** @param chunks all of the stream's bytes, also those that have been looked at */
-  constructor(
-    path: string,
-    stream: Readable,
-    chunks: ByteChunks,
-    kind: Format,
-    profile: Profile | undefined,
-  ) {
-    this.path = path;
-    this.#stream = stream;
-    this.#chunks = chunks;
+  /** @param once whether no entry is wanted again */
+  constructor(input: Input, kind: RecordsFormat, profile: Profile | undefined, once: boolean) {
+    this.path = input.name;
+    this.#input = input;
     this.kind = kind;
     this.profile = profile;
+    this.#kept = once ? undefined : new Map();
   }
 
   async *batches(): AsyncGenerator<SourceBatch, void> {
-    for await (const batch of sourceBatches(this.kind, this.#chunks)) {
-      for (const { entry, payload, locator } of batch.items) this.#kept.set(locator, { entry, payload });
+    for await (const batch of sourceBatches(this.kind, this.#input.chunks)) {
+      for (const { entry, payload, locator } of batch.items) this.#kept?.set(locator, { entry, payload });
       yield batch;
     }
   }
 
   itemAt(locator: number): { entry: Uint8Array; payload: Uint8Array | undefined } {
-    const kept = this.#kept.get(locator);
+    const kept = this.#kept?.get(locator);
     if (!kept) throw new UnreadableError(`no entry came at byte ${locator} of ${this.path}`);
     return kept;
   }
@@ -142,14 +135,7 @@ export class StandardInput implements Source {
   }
 
   close(): void {
-    this.#stream.destroy();
-    this.#kept.clear();
+    this.#input.close();
+    this.#kept?.clear();
   }
-}
-
-export function unreadable(path: string, error: unknown): UnreadableError {
-  if (error instanceof UnreadableError) return error;
-  return new UnreadableError(
-    `${path} can't be read: ${error instanceof Error ? error.message : String(error)}`,
-  );
 }

@@ -1,7 +1,8 @@
-import { decodeEntry, PROFILES, type Profile } from '../../index.js';
+import type { Profile } from '../../index.js';
 import { UnreadableError } from '../input.js';
 import { contradictionsOf, type Contradiction } from './columns.js';
 import { findSources, type Found } from './find.js';
+import { guessProfile } from './profile.js';
 import type { Place, Source, SourceBatch, SourceDamage } from './source.js';
 
 /** So many entries are looked at to know what profile they are of. */
@@ -74,12 +75,17 @@ export class Stores {
 
   /**
    * Opens what the paths name, and finds out the profile: what is asked for, else what a bundle's header
-   * says, else that of the first entry that decodes.
+   * says, else what the first entries look like.
    *
+   * @param once whether nothing is asked for again, with `itemAt`: then what comes through pipes is not kept
    * @throws {UnreadableError} where something can't be read, or two of them are of different profiles
    */
-  static async open(paths: readonly string[], profile: Profile | undefined): Promise<Stores> {
-    const found = await findSources(paths);
+  static async open(
+    paths: readonly string[],
+    profile: Profile | undefined,
+    { once = false }: { readonly once?: boolean } = {},
+  ): Promise<Stores> {
+    const found = await findSources(paths, once);
     const batches = new Lookahead(found.sources);
     try {
       const said = agreedProfile(found.sources, profile);
@@ -173,6 +179,11 @@ export class Stores {
     return { [Symbol.asyncIterator]: () => iterator };
   }
 
+  /** All entries, in order, as they are read: batches that have some. */
+  async *batches(): AsyncGenerator<readonly StoresItem[], void> {
+    for (let items = await this.#read(); items; items = await this.#read()) yield items;
+  }
+
   /** The items of the next batch that has some. */
   async #read(): Promise<SourceBatch['items'] | undefined> {
     for (let next = await this.#batches.next(); next; next = await this.#batches.next()) {
@@ -221,7 +232,7 @@ function agreedProfile(sources: readonly Source[], asked: Profile | undefined): 
     if (profile === undefined) continue;
     if (said !== undefined && profile !== said) {
       throw new UnreadableError(
-        `${path} is of profile ${profile}, and ${by} says ${said}: verify them one by one`,
+        `${path} is of profile ${profile}, and ${by} says ${said}: what is read together is of one profile`,
       );
     }
     if (said === undefined) [said, by] = [profile, path];
@@ -254,17 +265,16 @@ class Lookahead {
     return next.done ? undefined : next.value;
   }
 
-  /** The profile in which the first entry that decodes in any does so. */
+  /** The profile that the entries of the first batch are of in which one decodes in any. */
   async guessProfile(): Promise<Profile | undefined> {
     for (let seen = 0; seen < GUESSED_FROM;) {
       const next = await this.#reading.next();
       if (next.done) return undefined;
       this.#ahead.push(next.value);
-      for (const { entry } of next.value.batch.items) {
-        const profile = PROFILES.find((one) => decodeEntry(entry, { profile: one }).ok);
-        if (profile) return profile;
-        if (++seen === GUESSED_FROM) return undefined;
-      }
+      const { items } = next.value.batch;
+      const profile = guessProfile(items.map(({ entry }) => entry));
+      if (profile) return profile;
+      seen += items.length;
     }
     return undefined;
   }
