@@ -23,6 +23,8 @@ export interface Case {
   readonly peers: readonly Contender[];
   /** Fewer rounds than the others get, where one takes long. */
   readonly rounds?: number;
+  /** Whether everybody runs before it is timed; so it is where nothing is said. */
+  readonly warmup?: boolean;
 }
 
 /** Makes a case when its turn comes, so that no corpus is made for what is filtered out. */

@@ -135,7 +135,9 @@ async function run(options: Options): Promise<number> {
     ...storePlans(cores[0]!, {
       authors: quick ? 20 : 1000,
       length: quick ? 100 : 1000,
-      today: quick ? 500 : 50_000,
+      today: quick
+        ? { 'node:crypto': 500, 'p2panda-js': 100 }
+        : { 'node:crypto': 50_000, 'p2panda-js': 5000 },
       onProgress: progress.update,
       onPeak: (store, entries, peak) => {
         if (peak > (stores.get(store)?.peak ?? 0)) stores.set(store, { store, entries, peak });
@@ -156,7 +158,9 @@ async function run(options: Options): Promise<number> {
   try {
     for (const [i, plan] of wanted.entries()) {
       progress.update('cases', i, wanted.length);
-      const figures = await measure(await plan.make(), 'node', settings);
+      const figures = await measure(await plan.make(), 'node', settings, (done, rounds) =>
+        progress.update(`case ${i + 1} of ${wanted.length}`, done, rounds),
+      );
       progress.stop();
       results.push(...figures);
       console.log(caseTable(figures));

@@ -76,7 +76,7 @@ export async function measure(
 ): Promise<Figure[]> {
   const contenders = [...each.own, ...each.peers];
   for (const contender of contenders) await contender.check();
-  await warmUp(contenders, settings.warmup);
+  if (each.warmup !== false) await warmUp(contenders, settings.warmup);
   const rounds = Math.min(settings.rounds, each.rounds ?? Infinity);
   const rates = new Map(contenders.map((contender) => [contender, [] as number[]]));
   for (let i = 0; i < rounds; i++) {

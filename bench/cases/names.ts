@@ -12,5 +12,9 @@ export const TWO_WORKERS = 'two workers';
 export const FROM_DISK = 'two workers, from disk';
 /** The whole command on stores on disk. */
 export const STORE_GROUP = 'Stores on disk, two workers';
-export const TODAY = 'a loop over node:crypto';
+/** What one would write today. */
+export const LOOPS = {
+  'node:crypto': 'a loop over node:crypto',
+  'p2panda-js': 'a loop over p2panda-js 0.8.1',
+} as const;
 export const IN_MEMORY = 'one thread, in memory';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { STORE_GROUP, TODAY } from './names.js';
+import { LOOPS, STORE_GROUP } from './names.js';
 import { WrongSubject, type Case, type Contender, type Plan } from '../contender.js';
 import { PAYLOAD_SIZE } from '../corpora.js';
 import { STORES, storesOnDisk } from '../disk/stores.js';
@@ -19,8 +19,8 @@ const run = promisify(execFile);
 export interface StoreCaseOptions {
   readonly authors: number;
   readonly length: number;
-  /** Entries of the loop that one would write today: it takes long. */
-  readonly today: number;
+  /** Entries that the loops take which one would write today: they are slow. */
+  readonly today: Readonly<Record<keyof typeof LOOPS, number>>;
   readonly onProgress: (what: string, done: number, total: number) => void;
   /** Told the most bytes that a process had resident. */
   readonly onPeak: (subject: string, entries: number, bytes: number) => void;
@@ -66,9 +66,17 @@ function storeCase({ api }: Core, options: StoreCaseOptions, name: string): Case
     name,
     unit: 'entries',
     own: STORES.map((store) => contender(store, entries, [command, 'verify', '--json', files[store]])),
-    peers: [
-      contender(TODAY, today, [join(ROOT, 'bench/disk/today.mjs'), files['JSON Lines'], String(today)]),
-    ],
+    peers: Object.entries(LOOPS).map(([library, subject]) => {
+      const most = today[library as keyof typeof LOOPS];
+      return contender(subject, most, [
+        join(ROOT, 'bench/disk/today.mjs'),
+        library,
+        files['JSON Lines'],
+        String(most),
+      ]);
+    }),
+    // Each call is a process of its own, which takes seconds, and knows nothing of the ones before.
     rounds: 3,
+    warmup: false,
   };
 }
