@@ -86,9 +86,14 @@ async function draw(path: string, options: Options): Promise<void> {
   if (graph.nodes.length === 0) throw new UnreadableError('there is no entry from --from to --to');
   // Only who draws waits for what draws.
   const { drawSvg } = await import('./graph/svg.js');
-  const svg = drawSvg(graph, captionOf(log, graph.nodes, report, pool), dark);
-  if (out === undefined) process.stdout.write(svg);
-  else await writeAtomically(out, [Buffer.from(svg)]);
+  const caption = captionOf(log, graph.nodes, report, pool);
+  const svg = drawSvg(graph, caption, dark);
+  if (out === undefined) {
+    process.stdout.write(svg);
+    return;
+  }
+  await writeAtomically(out, [Buffer.from(svg)]);
+  console.log(`${out}: ${caption.heading}, ${caption.summary}`);
 }
 
 const listed = (items: readonly string[]): string =>
