@@ -18,6 +18,7 @@ module.exports = {
     arrow('verify/', ['^src/bamboo/'], 'logs stand on the data format'),
     arrow('pool/', ['^src/(wasm|bamboo|verify)/'], 'the pool stands on what it spreads over workers'),
     arrow('p2panda/', ['^src/bamboo/'], 'operations stand on the data format'),
+    arrow('files/', [], 'files hold whatever bytes'),
     arrow('reference/', [], 'the reference shares no code with anything'),
     arrow('conformance/', [], 'the suite knows vectors and adapters, never the verifier', [
       '^src/conformance/adapters/',

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { UnwritableError } from '../files/index.js';
 import { MAX_U64, PROFILES } from '../index.js';
 import { SeqNumRanges } from '../verify/index.js';
 import { UnreadableError } from './input.js';
@@ -56,12 +57,16 @@ export function logOptions(): Option[] {
   ];
 }
 
-/** Runs what a subcommand does; what can't be read ends it with a line that says why, and status 2. */
+/** Whether an error is the user's to mend, and says in words what it is. */
+export const isForUser = (error: unknown): error is Error =>
+  error instanceof UnreadableError || error instanceof UnwritableError;
+
+/** Runs what a subcommand does; what can't be read or written ends it with a line that says why, and status 2. */
 export async function orUnreadable(action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
+    if (!isForUser(error)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
     process.exitCode = USAGE_ERROR;
   }

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Profile } from '../index.js';
 import { verifyLog, type LogReport } from '../verify/index.js';
+import { writeAtomically } from '../files/index.js';
 import { logOptions, orUnreadable, parseSeqNum, STORES_HELP } from './arguments.js';
-import { writeAtomically } from './atomic-file.js';
 import { graphOf, MOST_ENTRIES, TooLongError, type GraphNode } from './graph/model.js';
 import type { Caption } from './graph/svg.js';
 import { UnreadableError } from './input.js';
@@ -92,7 +92,7 @@ async function draw(path: string, options: Options): Promise<void> {
     process.stdout.write(svg);
     return;
   }
-  await writeAtomically(out, [Buffer.from(svg)]);
+  await writeAtomically(out, Buffer.from(svg));
   console.log(`${out}: ${caption.heading}, ${caption.summary}`);
 }
 

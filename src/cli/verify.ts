@@ -2,8 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { PROFILES, type Profile } from '../index.js';
 import { VerifierPool } from '../pool/index.js';
 import { LogSet } from '../verify/index.js';
-import { orUnreadable, STORES_HELP } from './arguments.js';
-import { UnreadableError } from './input.js';
+import { isForUser, orUnreadable, STORES_HELP } from './arguments.js';
 import { interruptSignal } from './interrupt.js';
 import { Stores } from './store/stores.js';
 import { columns } from './terminal.js';
@@ -95,14 +94,11 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
 }
 
 /** Where proofs can't be written, what was found is told all the same. */
-async function proofsIn(
-  folder: string,
-  set: LogSet,
-): Promise<{ proofs: WrittenProof[]; failure?: UnreadableError }> {
+async function proofsIn(folder: string, set: LogSet): Promise<{ proofs: WrittenProof[]; failure?: Error }> {
   try {
     return { proofs: await writeProofs(set, folder) };
   } catch (failure) {
-    if (!(failure instanceof UnreadableError)) throw failure;
+    if (!isForUser(failure)) throw failure;
     return { proofs: [], failure };
   }
 }

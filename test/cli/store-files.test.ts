@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeAtomically } from '../../src/cli/atomic-file.js';
+import { writeAtomically } from '../../src/files/index.js';
 import { Stores, type StoresItem } from '../../src/cli/store/stores.js';
 import { writeBundle } from '../../src/verify/bundle-writer.js';
 import { bundleOf, hex, jsonLinesOf, log021, log081, newLog, rowOf, writeDatabase } from './stores.js';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UnwritableError, writeAtomically } from '../../files/index.js';
 import type { LogSet } from '../../verify/log-set.js';
-import { UnwritableError, writeAtomically } from '../atomic-file.js';
 import { hexOf } from '../inspect/hex.js';
 import type { WrittenProof } from './audit.js';
 
@@ -21,7 +21,7 @@ export async function writeProofs(set: LogSet, folder: string): Promise<WrittenP
     const count = (taken.get(name) ?? 0) + 1;
     taken.set(name, count);
     const file = join(folder, count === 1 ? `${name}.proof` : `${name}-${count}.proof`);
-    await writeAtomically(file, [bytes]);
+    await writeAtomically(file, bytes);
     written.push({ file, kind, author: hex, logId, seqNum });
   }
   return written;

@@ -12,7 +12,8 @@ const say = (value) => process.stdout.write(`${typeof value === 'string' ? value
 
 /** What to answer, or do, instead of the right thing. */
 const FAULTS = {
-  hang: () => undefined,
+  // Says in a file, where one is named, that it hangs now.
+  hang: () => extra && writeFileSync(extra, ''),
   'busy-hang': () => {
     for (;;);
   },

@@ -17,9 +17,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { UnwritableError, writeAtomically } from '../../src/cli/atomic-file.js';
+import { UnwritableError, writeAtomically } from '../../src/files/index.js';
 
-const built = join(import.meta.dirname, '../../dist/cli/atomic-file.js');
+const built = join(import.meta.dirname, '../../dist/files/index.js');
 const OLD = 'what was there before';
 
 let folder: string;

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { open, realpath, rename, stat, statfs, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { UnreadableError } from './input.js';
 
-/** A file that can't be written, in words. The command ends with status 2. */
-export class UnwritableError extends UnreadableError {}
+/** A file that can't be written; the message says which, and what is in the way. */
+export class UnwritableError extends Error {
+  override readonly name = 'UnwritableError';
+}
 
 /**
  * Temporary files that are being written. When the process ends by itself, or is asked to, they are not left
@@ -54,16 +55,19 @@ function end(path: string): void {
  * What is no regular file, such as a pipe, is written to as it is. Where the path is a link, what it leads to
  * is replaced.
  *
- * @param pieces the file's bytes, as they come
+ * @param content the file's bytes, or pieces of them as they come
  * @returns how many bytes were written
  * @throws {UnwritableError} (rejects) where it can't be written, with the name of the file and what is in the
- * way: where the disk is full, how much room was needed and is left; what `pieces` throws
- * @example await writeAtomically('replica.bundle', writeBundle('p2panda', items));
+ * way: where the disk is full, how much room was needed and is left; what `content` throws
+ * @example
+ * await writeAtomically('log.snapshot', verifier.snapshot());
+ * await writeAtomically('replica.bundle', writeBundle('p2panda', items));
  */
 export async function writeAtomically(
   path: string,
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  content: Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<number> {
+  const pieces = content instanceof Uint8Array ? [content] : content;
   const target = await realpath(path).catch(() => path);
   const old = await stat(target).catch(() => undefined);
   if (old?.isDirectory()) throw new UnwritableError(`${path} can't be written: it is a directory`);
