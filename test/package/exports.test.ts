@@ -61,6 +61,10 @@ describe('the built package', () => {
     }
   });
 
+  test('pulls in modules of Node alone for sasako/files', async () => {
+    expect(await inputsOf('dist/files/index.js')).toEqual(['dist/files/atomic.js', 'dist/files/index.js']);
+  });
+
   test('pulls in nothing but @noble for sasako/reference, cborg too for sasako/js, and no WebAssembly', async () => {
     const packages = {
       'dist/reference/index.js': /^node_modules\/@noble\//,
