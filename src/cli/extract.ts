@@ -2,9 +2,9 @@ import { Command, Option } from 'commander';
 import { wrap } from '../conformance/report/layout.js';
 import { MAX_U64, type Profile } from '../index.js';
 import { plan, SeqNumRanges, writeBundle, type PayloadsKept } from '../verify/index.js';
-import { writeAtomically } from '../files/index.js';
 import { logOptions, orUnreadable, parseRanges, STORES_HELP } from './arguments.js';
 import { ReplicaMaker, type MadeReplica } from './extract/replica.js';
+import { STANDARD_OUTPUT, tell, writeOutput } from './output.js';
 import { withLog, type LogReader } from './store/log-reader.js';
 import { columns } from './terminal.js';
 
@@ -30,14 +30,15 @@ payloads of the wanted ones. What is no authentic entry of the log is left out.
 OUT is written whole or not at all.
 
 Exit status: 0 OUT is written, and nothing that is needed is missing; 1 it is
-written, and something is missing; 2 wrong usage, what can't be read or
+written, and something is missing, or all that is wanted; 2 wrong usage, what can't be read or
 written.
 
 Examples:
   $ sasako extract log.bundle --want 23 --out part.bundle
   $ sasako extract log.jsonl --want 1-40,121 --payloads all --out part.bundle
   $ sasako extract all.bundle --author ca93 --log 7 --want 9 --out part.bundle
-  $ sasako extract db.sqlite --author ca93 --log 7 --want 1- --out log.bundle`;
+  $ sasako extract db.sqlite --author ca93 --log 7 --want 1- --out log.bundle
+  $ sasako extract log.jsonl --want 1- --out - | sasako verify -`;
 
 /** `sasako extract`: a replica that carries just what is needed. */
 export function extractCommand(): Command {
@@ -48,7 +49,7 @@ export function extractCommand(): Command {
     )
     .argument('<PATH>', "a bundle, JSON Lines, a database, a directory; '-' for standard input")
     .requiredOption('--want <RANGES>', 'the entries in which one is interested; 1- for all', parseRanges)
-    .requiredOption('--out <OUT>', 'the bundle to write')
+    .requiredOption('--out <OUT>', "the bundle to write; '-' for standard output")
     .option('--full', 'not only path-verified, but verified: with every entry up to the highest wanted')
     .addOption(
       new Option('--payloads <which>', 'the payloads to keep')
@@ -64,15 +65,17 @@ export function extractCommand(): Command {
 async function writeReplica(path: string, options: Options): Promise<void> {
   const { want, full = false, payloads, out, author, log: logId, profile } = options;
   await withLog(path, { author, logId, profile }, async (reader) => {
+    reader.refuseAsOutput(out);
     const needed = plan({ have: [], want, full });
     const maker = new ReplicaMaker(reader, { want, needed, payloads });
     await maker.start();
-    const bytes = await writeAtomically(out, writeBundle(reader.requireLog().profile, maker.items()));
+    const bytes = await writeOutput(out, writeBundle(reader.requireLog().profile, maker.items()));
     const made = maker.finish();
-    console.log(
+    tell(
+      out,
       options.json ? toJson(made, reader, out, bytes) : inWords(made, reader, options, bytes).join('\n'),
     );
-    process.exitCode = made.missing.isEmpty ? 0 : 1;
+    process.exitCode = made.missing.isEmpty && !made.wanted.atHand.isEmpty ? 0 : 1;
   });
 }
 
@@ -90,7 +93,7 @@ function inWords(made: MadeReplica, reader: LogReader, options: Options, bytes: 
   say(
     'kept',
     `${counted(kept.entries, 'entry', 'entries')}, ${counted(kept.payloads, 'payload', 'payloads')}: ` +
-      `${counted(bytes, 'byte', 'bytes')} in ${options.out}`,
+      `${counted(bytes, 'byte', 'bytes')} in ${options.out === STANDARD_OUTPUT ? 'standard output' : options.out}`,
   );
   const standing = [...wanted.byStatus].map(([status, n]) => `${n} ${status}`).join(', ');
   const atHand = wanted.atHand.isEmpty ? 'none of them is at hand' : `${listed(wanted.atHand)}: ${standing}`;

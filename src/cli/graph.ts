@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import type { Profile } from '../index.js';
 import { verifyLog, type LogReport } from '../verify/index.js';
-import { writeAtomically } from '../files/index.js';
 import { logOptions, orUnreadable, parseSeqNum, STORES_HELP } from './arguments.js';
 import { graphOf, MOST_ENTRIES, TooLongError, type GraphNode } from './graph/model.js';
 import type { Caption } from './graph/svg.js';
 import { UnreadableError } from './input.js';
 import { hexOf } from './inspect/hex.js';
+import { STANDARD_OUTPUT, writeOutput } from './output.js';
 import { withLog, type ChosenLog, type LogChoice } from './store/log-reader.js';
 
 interface Options {
@@ -16,7 +16,7 @@ interface Options {
   from?: bigint;
   to?: bigint;
   pool?: bigint;
-  out?: string;
+  out: string;
   dark?: true;
 }
 
@@ -47,7 +47,7 @@ export function graphCommand(): Command {
     .option('--from <N>', 'the first entry to draw', parseSeqNum)
     .option('--to <N>', 'the last entry to draw', parseSeqNum)
     .option('--pool <N>', "highlight this entry's certificate pool", parseSeqNum)
-    .option('--out <FILE>', 'where to write it (default: standard output)')
+    .option('--out <FILE>', "where to write it; '-' for standard output", STANDARD_OUTPUT)
     .option('--dark', "dark, and not as the reader's system has it")
     .addHelpText('after', HELP);
   for (const option of logOptions()) command.addOption(option);
@@ -55,8 +55,9 @@ export function graphCommand(): Command {
 }
 
 /** All of a log, as it stands in a store. */
-async function readLog(path: string, choice: LogChoice) {
+async function readLog(path: string, choice: LogChoice, out: string) {
   return await withLog(path, choice, async (reader) => {
+    reader.refuseAsOutput(out);
     const entries: Uint8Array[] = [];
     const payloads: (Uint8Array | undefined)[] = [];
     for await (const items of reader.batches()) {
@@ -73,7 +74,7 @@ async function draw(path: string, options: Options): Promise<void> {
   const { author, log: logId, profile, from, to, pool, out, dark = false } = options;
   if (from !== undefined && to !== undefined && from > to)
     throw new UnreadableError('--from must not be above --to');
-  const { log, entries, payloads, remarks } = await readLog(path, { author, logId, profile });
+  const { log, entries, payloads, remarks } = await readLog(path, { author, logId, profile }, out);
   for (const remark of remarks) process.stderr.write(`note: ${remark}\n`);
   const report = verifyLog(entries, { ...log, payloads });
   let graph;
@@ -88,12 +89,8 @@ async function draw(path: string, options: Options): Promise<void> {
   const { drawSvg } = await import('./graph/svg.js');
   const caption = captionOf(log, graph.nodes, report, pool);
   const svg = drawSvg(graph, caption, dark);
-  if (out === undefined) {
-    process.stdout.write(svg);
-    return;
-  }
-  await writeAtomically(out, Buffer.from(svg));
-  console.log(`${out}: ${caption.heading}, ${caption.summary}`);
+  await writeOutput(out, [Buffer.from(svg)]);
+  if (out !== STANDARD_OUTPUT) console.log(`${out}: ${caption.heading}, ${caption.summary}`);
 }
 
 const listed = (items: readonly string[]): string =>

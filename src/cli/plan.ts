@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { wrap } from '../conformance/report/layout.js';
-import type { Profile } from '../index.js';
+import { MAX_U64, type Profile } from '../index.js';
 import { plan, SeqNumRanges } from '../verify/index.js';
 import { logOptions, orUnreadable, parseRanges, parseSeqNum, STORES_HELP } from './arguments.js';
 import { UnreadableError } from './input.js';
@@ -76,10 +76,17 @@ interface AtHand {
   readonly remarks: readonly string[];
 }
 
+/** What doesn't look like these is a path. */
+const RANGES = /^[0-9][0-9,\s-]*$/;
+
 /** What is at hand: ranges, or the sequence numbers of a store. */
 async function haveOf({ have, author, log, profile }: Options): Promise<AtHand> {
+  const isStore = have !== undefined && !RANGES.test(have);
+  if (!isStore && (author !== undefined || log !== undefined || profile !== undefined)) {
+    throw new UnreadableError('--author, --log and --profile choose a log of what --have names: a PATH');
+  }
   if (have === undefined) return { have: SeqNumRanges.NONE, remarks: [] };
-  if (/^[0-9][0-9,\s-]*$/.test(have)) {
+  if (!isStore) {
     try {
       return { have: SeqNumRanges.parse(have), remarks: [] };
     } catch (error) {
@@ -102,32 +109,47 @@ async function seqNumsOf(path: string, choice: LogChoice): Promise<AtHand> {
 
 const counted = (n: bigint, one: string, many: string): string => `${n.toString()} ${n === 1n ? one : many}`;
 
-function inWords(fetch: SeqNumRanges, have: SeqNumRanges, { want, full, newest }: Options): string[] {
+const listed = (ranges: SeqNumRanges): string => ranges.toString().replaceAll(',', ', ');
+
+function inWords(fetch: SeqNumRanges, have: SeqNumRanges, options: Options): string[] {
+  const { full, newest } = options;
   const width = columns();
   const goal = full ? 'verified' : 'path-verified';
+  const above =
+    newest === undefined || newest === MAX_U64
+      ? SeqNumRanges.NONE
+      : options.want.and(SeqNumRanges.of([[newest + 1n, MAX_U64]]));
+  const want = options.want.without(above);
+  // Who wants all that there is and will be knows that some of it isn't there yet.
+  const isOpen = above.max === MAX_U64;
+  const later =
+    above.isEmpty || (isOpen && !want.isEmpty)
+      ? []
+      : wrap(`${listed(above)}: above the newest entry, ${newest!.toString()}, and not there yet.`, width);
   if (fetch.isEmpty) {
-    const said = want.isEmpty
+    const said = options.want.isEmpty
       ? 'Nothing is wanted.'
-      : `Nothing is missing: everything is at hand for ${want.toString()} to be ${goal}.`;
-    return wrap(said, width);
+      : want.isEmpty
+        ? 'Nothing that it will need is missing.'
+        : `Nothing is missing: everything is at hand for ${listed(want)} to be ${goal}.`;
+    return [...later, ...wrap(said, width)];
   }
+  const aim = want.isEmpty ? `which it will need to be ${goal}` : `so that ${listed(want)} can be ${goal}`;
   const lines = [
+    ...later,
     // Commas are where a long list may be broken.
-    ...wrap(fetch.toString().replaceAll(',', ', '), width - 7).map(
-      (line, i) => (i === 0 ? 'fetch  ' : '       ') + line,
-    ),
+    ...wrap(listed(fetch), width - 7).map((line, i) => (i === 0 ? 'fetch  ' : '       ') + line),
     ...wrap(
-      `${counted(fetch.size, 'entry', 'entries')} in ${counted(BigInt(fetch.rangeCount), 'range', 'ranges')}, ` +
-        `so that ${want.toString().replaceAll(',', ', ')} can be ${goal}.`,
+      `${counted(fetch.size, 'entry', 'entries')} in ${counted(BigInt(fetch.rangeCount), 'range', 'ranges')}, ${aim}.`,
       width,
     ),
   ];
   const highest = [have.max, want.max].reduce((a, b) => ((a ?? 0n) > (b ?? 0n) ? a : b))!;
   if (newest === undefined && fetch.max! > highest) {
-    const above = fetch.and(SeqNumRanges.of([[highest + 1n, fetch.max!]]));
+    const beyond = fetch.and(SeqNumRanges.of([[highest + 1n, fetch.max!]]));
     lines.push(
       ...wrap(
-        `What is above ${highest.toString()} (${above.toString().replaceAll(',', ', ')}) may not exist yet: --newest tells ` +
+        `What is above ${highest.toString()} (${listed(beyond)}) may not exist yet: --newest tells ` +
           'how long the log is.',
         width,
       ),

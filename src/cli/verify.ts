@@ -3,14 +3,14 @@ import { PROFILES, type Profile } from '../index.js';
 import { VerifierPool } from '../pool/index.js';
 import { LogSet } from '../verify/index.js';
 import { isForUser, orUnreadable, STORES_HELP } from './arguments.js';
-import { interruptSignal } from './interrupt.js';
+import { exitWhenInterrupted, interruptSignal } from './interrupt.js';
 import { Stores } from './store/stores.js';
 import { columns } from './terminal.js';
 import { auditOf, STATUS_OF, type WrittenProof } from './verify/audit.js';
 import { verifyBar } from './verify/bar.js';
 import { toJson } from './verify/json.js';
 import { inWords } from './verify/pretty.js';
-import { writeProofs } from './verify/proof-files.js';
+import { checkFolder, writeProofs } from './verify/proof-files.js';
 
 interface Options {
   profile?: Profile;
@@ -70,8 +70,12 @@ export function verifyCommand(): Command {
 }
 
 async function verify(paths: readonly string[], options: Options): Promise<void> {
-  const signal = interruptSignal();
+  if (options.proofs !== undefined) await checkFolder(options.proofs);
+  // While a pipe is opened there may be nobody at its other end.
+  const listenNoMore = exitWhenInterrupted();
   const stores = await Stores.open(paths, options.profile);
+  listenNoMore();
+  const signal = interruptSignal();
   try {
     const set = new LogSet({
       profile: stores.profile,

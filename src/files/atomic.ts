@@ -75,7 +75,7 @@ export async function writeAtomically(
   // Hidden, and unmistakably not what it is to become.
   const name = `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`;
   const temporary = isRegular ? join(dirname(target), name) : undefined;
-  const writing = new Writing(path);
+  const writing = new Writing(path, isRegular);
   if (temporary === undefined) {
     const file = await writing.doing(() => open(target, 'w'));
     await writing.all(file, pieces, false);
@@ -105,10 +105,12 @@ async function syncFolder(folder: string): Promise<void> {
 
 class Writing {
   readonly #path: string;
+  readonly #isRegular: boolean;
   written = 0;
 
-  constructor(path: string) {
+  constructor(path: string, isRegular: boolean) {
     this.#path = path;
+    this.#isRegular = isRegular;
   }
 
   async all(
@@ -151,6 +153,9 @@ class Writing {
 
   async #inWords(code: string | undefined, message: string, needed: number): Promise<string> {
     const reached = `it needs more than the ${this.written} bytes that were written`;
+    if ((code === 'ENOSPC' || code === 'EDQUOT') && !this.#isRegular) {
+      return `there is no room on the device: ${reached}`;
+    }
     if (code === 'ENOSPC' || code === 'EDQUOT') {
       const left = await statfs(dirname(this.#path)).catch(() => undefined);
       const room = left ? `, and ${left.bavail * left.bsize} bytes are left there now` : '';

@@ -122,7 +122,13 @@ class LineScanner implements Scanner {
     if (read === undefined) return;
     if (typeof read === 'string') return this.#damage(batch, offset, end, read);
     const entry = this.#bytes(read.entry);
-    if (!entry) return this.#damage(batch, offset, end, 'entry is not hex');
+    if (!entry)
+      return this.#damage(
+        batch,
+        offset,
+        end,
+        read.entry === undefined ? 'there is no entry' : 'entry is not hex',
+      );
     const payload = read.payload === undefined ? undefined : this.#bytes(read.payload);
     if (read.payload !== undefined && !payload) {
       return this.#damage(batch, offset, end, 'payload is neither null nor hex');

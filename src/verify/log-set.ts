@@ -51,6 +51,8 @@ export interface Tally {
 
 /** One log of a {@link LogSetReport}. */
 export interface LogSummary extends Tally {
+  /** How many of the entries are copies of others of them, byte by byte. */
+  readonly copies: number;
   /** 32 bytes. */
   readonly author: Uint8Array;
   readonly logId: bigint;
@@ -64,6 +66,8 @@ export interface LogSummary extends Tally {
 
 /** What a {@link LogSet} found, log by log and in all. */
 export interface LogSetReport extends Tally {
+  /** How many entries are copies of others, in all logs. */
+  readonly copies: number;
   /** How many sequence numbers are forked, in all logs. */
   readonly forks: number;
   /** In the order in which they were first met. */
@@ -267,7 +271,8 @@ export class LogSet {
   report(): LogSetReport {
     const all = new Counts();
     const ofNoLog = new Counts();
-    const byLog = this.#directory.logs.map(() => ({ counts: new Counts(), newest: 0n }));
+    const byLog = this.#directory.logs.map(() => ({ counts: new Counts(), newest: 0n, copies: 0 }));
+    const seen = new Uint8Array(this.#graph.count);
     for (let position = 0; position < this.#items.count; position++) {
       if (this.#items.get(position, ITEM) === PENDING) continue;
       const report = this.statusOf(position);
@@ -280,18 +285,22 @@ export class LogSet {
       const log = byLog[number - 1]!;
       log.counts.count(report);
       const entry = EntryGraph.entryOf(this.#items.get(position, ITEM));
-      if (entry === undefined || report.status === 'invalid') continue;
+      if (entry === undefined) continue;
+      log.copies += seen[entry]!;
+      seen[entry] = 1;
+      if (report.status === 'invalid') continue;
       const seqNum = this.#graph.seqNum(entry);
       if (seqNum > log.newest) log.newest = seqNum;
     }
     const logs = this.#directory.logs.map(({ author, logId, state }, i): LogSummary => {
-      const { counts, newest } = byLog[i]!;
+      const { counts, newest, copies } = byLog[i]!;
       const forks = forksOf(this.#graph, state.forks);
-      const summary = { author, logId, ...counts.tally(), forks, newest };
+      const summary = { author, logId, ...counts.tally(), copies, forks, newest };
       return state.end.isSet ? { ...summary, endOfLog: state.end.value } : summary;
     });
     return {
       ...all.tally(),
+      copies: logs.reduce((sum, { copies }) => sum + copies, 0),
       forks: logs.reduce((sum, { forks }) => sum + forks.length, 0),
       logs,
       ofNoLog: ofNoLog.tally(),

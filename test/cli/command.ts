@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const command = join(import.meta.dirname, '../../dist/cli/main.js');
+/** The built command. */
+export const command = join(import.meta.dirname, '../../dist/cli/main.js');
 
 /** What a run of the command gave. */
 export interface Ran {

@@ -1,11 +1,22 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeEntry } from '../../src/index.js';
 import { certificatePool, verifyLog } from '../../src/reference/index.js';
 import { decodeBundle, encodeBundle, extract, SeqNumRanges } from '../../src/verify/index.js';
-import { sasako, widest } from './command.js';
+import { command, sasako, widest } from './command.js';
 import { author, grow, jsonLines, keyPair } from './signed-log.js';
 
 interface Extracted {
@@ -171,11 +182,56 @@ describe('sasako extract', () => {
     }
   });
 
+  test('never replaces what it reads, by whatever name that is called', () => {
+    const source = file('log.bundle');
+    const before = readFileSync(source);
+    symlinkSync(source, file('link'));
+    for (const target of [source, file('link'), join(folder, '.', 'log.bundle')]) {
+      for (const path of [source, folder]) {
+        const args = ['extract', path, '--author', author, '--log', '7', '--want', '1', '--out', target];
+        const { status, stdout, stderr } = sasako(args);
+        expect(stderr).toContain(`${target} is what is read, and would be replaced`);
+        expect([status, stdout]).toEqual([2, '']);
+        expect(sasako(['graph', source, '--out', target]).status).toBe(2);
+      }
+    }
+    const input = openSync(source, 'r');
+    const { status } = spawnSync(
+      process.execPath,
+      [command, 'extract', '-', '--want', '1', '--out', source],
+      {
+        stdio: [input, 'ignore', 'ignore'],
+      },
+    );
+    closeSync(input);
+    expect(status).toBe(2);
+    rmSync(file('link'));
+    expect(readFileSync(source)).toEqual(before);
+  });
+
+  test('writes to standard output what it is told to, and says the rest beside it', () => {
+    const args = [command, 'extract', file('log.bundle'), '--want', '9', '--out', '-'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args);
+    expect(status).toBe(0);
+    expect(stderr.toString()).toContain('in standard output');
+    const { items, damages } = decodeBundle(stdout);
+    expect([items.length, damages.length]).toEqual([certificatePool(9n).filter((n) => n <= 40n).length, 0]);
+  });
+
+  test('ends with status 1 where nothing of what is wanted is there', () => {
+    const { status, stdout } = sasako(['extract', file('log.bundle'), '--want', '1000', '--out', out]);
+    expect(stdout).toContain('none of them is at hand; 1000 above the newest entry, 40');
+    expect(status).toBe(1);
+  });
+
   test('misuse is told with what was wrong, with status 2', () => {
     const nowhere = join(folder, 'none', 'part.bundle');
     const cases: [string[], string][] = [
       [[file('none.bundle'), '--want', '1', '--out', out], 'there is no file'],
-      [[folder, '--want', '1', '--log', '9', '--out', out], 'no entry of the log that is meant'],
+      [
+        [folder, '--want', '1', '--log', '9', '--out', file('new.bundle')],
+        'no entry of the log that is meant',
+      ],
       [[file('log.bundle'), '--want', '1', '--out', nowhere], 'there is no such folder'],
       [
         [file('log.bundle'), '--want', '1', '--author', 'ff', '--out', out],

@@ -94,8 +94,17 @@ describe('a store', () => {
       /a.bundle is of profile bamboo, and --profile says p2panda/,
     );
     await expect(read([folder])).rejects.toThrow(
-      /b.bundle is of profile p2panda, and .*a.bundle says bamboo/,
+      /b.bundle is of profile p2panda, and .*a.bundle is of bamboo: what is read together is of one profile/,
     );
+    // Where nothing says what it is, its entries tell.
+    writeFileSync(at('c.jsonl'), jsonLinesOf(log081.items));
+    writeFileSync(at('d.jsonl'), jsonLinesOf(log021.items));
+    const differ =
+      /d.jsonl is of profile bamboo, as its entries look, and .*(b.bundle|c.jsonl) is of p2panda/;
+    await expect(read([at('b.bundle'), at('d.jsonl')])).rejects.toThrow(differ);
+    await expect(read([at('c.jsonl'), at('d.jsonl')])).rejects.toThrow(differ);
+    expect((await read([at('c.jsonl'), at('d.jsonl')], 'bamboo')).items.length).toBe(26);
+    expect((await read([at('c.jsonl'), at('b.bundle')])).stores.guessed).toBe(false);
   });
 
   test('whose header is damaged is known by its records', async () => {

@@ -12,7 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { KeyPair, signEntry } from '../../src/index.js';
 import { verifyProof } from '../../src/verify/index.js';
 import {
   bundleOf,
@@ -247,7 +249,7 @@ describe('sasako verify', () => {
     const { status, stdout } = verify([at('a.db')]);
     expect(status).toBe(1);
     expect(stdout).toContain('Rows that contradict their entries (2)');
-    expect(stdout.replace(/\s+/g, ' ')).toContain('a.db row 7: seq_num says 70, the entry 7');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(' row 7: seq_num says 70, the entry 7');
     expect(stdout).toContain('Not all is well: 2 columns contradict their entries.');
     // A text out of a store doesn't reach the terminal as it is.
     expect(stdout).not.toContain('\u001b');
@@ -280,7 +282,7 @@ describe('sasako verify', () => {
     }
     const { stdout, status } = verify(['-'], { input: whole.subarray(0, whole.length - 5) });
     expect(status).toBe(1);
-    expect(stdout).toMatch(/Damages \(1\)\n {2}standard input byte \d+: the bundle ends within this record/);
+    expect(stdout).toMatch(/Damages \(1\)\n {2}byte \d+: the bundle ends within this record/);
     expect(stdout).toContain('Not all is well: 1 place could not be read.');
   });
 
@@ -293,6 +295,62 @@ describe('sasako verify', () => {
     expect(stdout).toContain('a.bundle: bundle, 13 entries');
     expect(stdout).toContain('b.jsonl: JSON Lines, 1 entry');
     expect(stdout).toContain('ca93ac17/7 at 13: two entries');
+  });
+
+  test('is not content where a store in a directory could not be read', () => {
+    mkdirSync(at('stores'));
+    writeFileSync(at('stores', 'a.jsonl'), jsonLinesOf(log081.items));
+    writeFileSync(at('stores', 'package.json'), '{\n  "name": "beside"\n}\n');
+    writeFileSync(at('stores', 'b.jsonl.gz'), 'packed');
+    const content = verify([at('stores')], { columns: 400 });
+    expect(content.stdout).toMatch(/no stores, and passed by: .*b\.jsonl\.gz, .*package\.json\n/);
+    expect([content.status, content.stderr]).toEqual([0, '']);
+    const unreadable = ['', 'no database', '\0'.repeat(8192)];
+    for (const text of unreadable) {
+      writeFileSync(at('stores', 'node.db'), text);
+      const { status, stdout } = verify([at('stores')], { columns: 400 });
+      expect(stdout).toMatch(/note: .*node\.db was passed by/);
+      expect(stdout).toContain(
+        'Not all is known: 1 store could not be read, as noted above. Nothing is wrong with the 13 entries of 1 log in the others.',
+      );
+      expect(status).toBe(2);
+      expect(verifyJson([at('stores')])).toMatchObject({ outcome: 'unread', status: 2 });
+    }
+    writeFileSync(at('stores', 'node.db'), '{\n  "entry": "00"\n}\n');
+    expect(verify([at('stores')], { columns: 400 }).stdout).toMatch(
+      /node\.db is JSON that goes over several lines/,
+    );
+    writeFileSync(at('stores', 'c.jsonl'), jsonLinesOf([forkedAt(log081, 13)]));
+    expect(verify([at('stores')]).status).toBe(1);
+  });
+
+  test('says how many entries are copies', () => {
+    writeFileSync(at('a.jsonl'), jsonLinesOf([...log081.items, ...log081.items.slice(5)]));
+    const { status, stdout } = verify([at('a.jsonl')], { columns: 200 });
+    expect(stdout).toContain('note: 8 entries are copies of others');
+    expect(status).toBe(0);
+    expect(verifyJson([at('a.jsonl')]).totals).toMatchObject({ entries: 21, copies: 8 });
+  });
+
+  test('tells authors apart that begin alike', () => {
+    // Found by trying: the public keys of both begin with 091d0cb9.
+    const logs = [42_609, 181_616].map((number) => {
+      const seed = new Uint8Array(32);
+      new DataView(seed.buffer).setUint32(0, number);
+      const keyPair = new KeyPair(seed);
+      const { bytes } = signEntry({
+        profile: 'p2panda',
+        keyPair,
+        logId: 0n,
+        seqNum: 1n,
+        payload: Uint8Array.of(1),
+      });
+      return { entry: bytes, payload: Uint8Array.of(1) };
+    });
+    const { stdout } = verify([bundle(logs)], { columns: 200 });
+    const names = [...stdout.matchAll(/^ ([0-9a-f]+)\/0 /gm)].map(([, name]) => name);
+    expect(names.map((name) => name!.slice(0, 8))).toEqual(['091d0cb9', '091d0cb9']);
+    expect(new Set(names).size).toBe(2);
   });
 
   test('takes the profile that it is told', () => {
@@ -355,8 +413,8 @@ describe('sasako verify', () => {
     const exit = once(child, 'exit');
     // More than what is read ahead; and then it waits for more.
     const items = Array.from({ length: 200 }, () => log081.items).flat();
-    child.stdin.write(bundleOf('p2panda', items));
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await new Promise((resolve) => child.stdin.write(bundleOf('p2panda', items), resolve));
+    await sleep(1_500);
     child.kill('SIGINT');
     expect((await exit)[0]).toBe(130);
     const { outcome, totals, exitStatus } = JSON.parse(await printed) as Printed;

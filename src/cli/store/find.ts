@@ -7,6 +7,9 @@ import { DatabaseSource } from './database.js';
 import { FileSource, StandardInput } from './file.js';
 import type { Source, SourceKind } from './source.js';
 
+/** What SQLite puts beside a database, and reads with it. */
+const BESIDE_DATABASES = /-(wal|shm|journal)$/;
+
 /** What files in a directory are called that are stores, damaged ones too. */
 const EXTENSIONS: Readonly<Record<string, SourceKind>> = {
   '.bundle': 'bundle',
@@ -18,10 +21,13 @@ const EXTENSIONS: Readonly<Record<string, SourceKind>> = {
   '.db': 'aquadoggo',
 };
 
-/** Stores that paths name, and files in directories that looked like stores and are none. */
+/** What paths name. */
 export interface Found {
   readonly sources: Source[];
+  /** Files in directories that look like stores, and can't be read. */
   readonly skipped: { readonly path: string; readonly why: string }[];
+  /** Files in directories that don't even look like stores. */
+  readonly others: string[];
 }
 
 /**
@@ -33,7 +39,7 @@ export interface Found {
  * @throws {UnreadableError} where a path names nothing that can be read
  */
 export async function findSources(paths: readonly string[], once: boolean): Promise<Found> {
-  const found: Found = { sources: [], skipped: [] };
+  const found: Found = { sources: [], skipped: [], others: [] };
   const seen = new Set<string>();
   try {
     for (const path of paths) {
@@ -109,8 +115,15 @@ function kindOf({ head, name }: Input): Kind {
   }
 }
 
+/** Whether something begins as JSON does that was laid out for people. */
+function isOverLines(head: Uint8Array): boolean {
+  return /^(\xef\xbb\xbf)?\s*\{\s*\n/.test(Buffer.from(head).toString('latin1'));
+}
+
 const notAStore = (name: string): UnreadableError =>
   new UnreadableError(`${name} is no store: neither a bundle nor JSON Lines nor a database`);
+const overLines = (name: string): UnreadableError =>
+  new UnreadableError(`${name} is JSON that goes over several lines: JSON Lines has an entry in each line`);
 const isAProof = (name: string): UnreadableError =>
   new UnreadableError(`${name} is a proof: sasako proof verify reads it`);
 
@@ -119,7 +132,7 @@ async function openFile(
   path: string,
   inDirectory: boolean,
   once: boolean,
-  { sources, skipped }: Found,
+  { sources, skipped, others }: Found,
 ): Promise<void> {
   const info = await statOf(path);
   if (!info.isFile()) {
@@ -132,13 +145,27 @@ async function openFile(
   const extension = EXTENSIONS[extname(path).toLowerCase()];
   try {
     const { format, profile } = kindOf(input);
+    // Whatever else is JSON in a directory is not meant.
+    if (
+      inDirectory &&
+      format === 'json-lines' &&
+      !extension &&
+      !Buffer.from(input.head).includes('"entry"')
+    ) {
+      others.push(path);
+      return;
+    }
     const kind = format ?? extension;
+    if (kind === 'json-lines' && isOverLines(input.head)) {
+      throw overLines(path);
+    }
     if (kind === 'bundle' || kind === 'json-lines') {
       sources.push(new FileSource(path, kind, profile, info.size));
     } else if (format === 'aquadoggo' || (kind === 'aquadoggo' && !inDirectory)) {
       sources.push(await DatabaseSource.open(path));
     } else if (!inDirectory) throw format === 'proof' ? isAProof(path) : notAStore(path);
     else if (extension) skipped.push({ path, why: 'it is not what its name says' });
+    else if (!BESIDE_DATABASES.test(path)) others.push(path);
   } catch (error) {
     if (!inDirectory || !(error instanceof UnreadableError)) throw error;
     skipped.push({ path, why: error.message });
@@ -154,6 +181,7 @@ async function openStream(path: string, once: boolean): Promise<Source> {
     if (format === 'aquadoggo')
       throw new UnreadableError(`${name} is a database, which is read from a file only`);
     if (format === 'proof') throw isAProof(name);
+    if (format === 'json-lines' && isOverLines(head)) throw overLines(name);
     if (format === undefined && Buffer.from(head).toString().trim() !== '')
       throw new UnreadableError(`${name} is neither a bundle nor JSON Lines`);
     return new StandardInput(input, format ?? 'json-lines', profile, once);

@@ -1,3 +1,4 @@
+import { fstatSync, statSync } from 'node:fs';
 import { decodeEntry, type Entry, type Profile } from '../../index.js';
 import { nameOf, UnreadableError } from '../input.js';
 import { hexOf } from '../inspect/hex.js';
@@ -24,6 +25,16 @@ export interface ChosenLog {
   readonly profile: Profile;
   readonly author: Uint8Array;
   readonly logId: bigint;
+}
+
+/** The same for every name of a file, or what comes through standard input; `undefined` where there is none. */
+function identityOf(path: string): string | undefined {
+  try {
+    const { dev, ino } = path === nameOf('-') ? fstatSync(0) : statSync(path);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 const named = (author: string, logId: bigint): string => `log ${logId.toString()} of ${author.slice(0, 16)}…`;
@@ -115,6 +126,13 @@ export class LogReader {
       `${this.name} holds more than one log that is meant: ${named(this.#author, this.log.logId)} and ` +
         `${named(author, entry.logId)}, at least; choose with --author and --log`,
     );
+  }
+
+  /** @throws {UnreadableError} where a file that is to be written would replace what is read */
+  refuseAsOutput(out: string): void {
+    const target = identityOf(out);
+    if (target === undefined || !this.#stores.sources.some(({ path }) => identityOf(path) === target)) return;
+    throw new UnreadableError(`${out} is what is read, and would be replaced: write to another file`);
   }
 
   /** The log. @throws {UnreadableError} where no entry of it was found */

@@ -30,6 +30,8 @@ export class FirstOnes<T> {
   }
 }
 
+/** So many files that are no stores are named. */
+const MOST_NAMED = 3;
 /** How many damages and contradictions are kept word for word. */
 export const MOST_FINDINGS = 10_000;
 
@@ -61,6 +63,7 @@ export class Stores {
   /** Whether the profile is what the entries look like, and nobody said it. */
   readonly guessed: boolean;
   readonly sources: readonly Source[];
+  /** What looks like a store in a directory, and can't be read. */
   readonly skipped: Found['skipped'];
   readonly damages = new FirstOnes<SourceDamage & { readonly path: string }>(MOST_FINDINGS);
   readonly contradictions = new FirstOnes<Contradiction & { readonly path: string }>(MOST_FINDINGS);
@@ -74,8 +77,8 @@ export class Stores {
   #done = 0;
 
   /**
-   * Opens what the paths name, and finds out the profile: what is asked for, else what a bundle's header
-   * says, else what the first entries look like.
+   * Opens what the paths name, and finds out the profile: what is asked for, else what the bundles' headers
+   * say and the first entries look like.
    *
    * @param once whether nothing is asked for again, with `itemAt`: then what comes through pipes is not kept
    * @throws {UnreadableError} where something can't be read, or two of them are of different profiles
@@ -88,9 +91,9 @@ export class Stores {
     const found = await findSources(paths, once);
     const batches = new Lookahead(found.sources);
     try {
-      const said = agreedProfile(found.sources, profile);
-      const guessed = said ?? (await batches.guessProfile());
-      return new Stores(found, batches, guessed, said === undefined);
+      const agreed = await agreedProfile(found.sources, profile);
+      const known = agreed?.profile ?? (await batches.guessProfile());
+      return new Stores(found, batches, known, agreed?.guessed ?? true);
     } catch (error) {
       await batches.end();
       for (const source of found.sources) source.close();
@@ -99,7 +102,7 @@ export class Stores {
   }
 
   private constructor(
-    { sources, skipped }: Found,
+    { sources, skipped, others }: Found,
     batches: Lookahead,
     profile: Profile | undefined,
     guessed: boolean,
@@ -111,6 +114,7 @@ export class Stores {
     this.profile = profile ?? 'p2panda';
     this.guessed = guessed;
     this.#notes = skipped.map(({ path, why }) => `${path} was passed by: ${why}`);
+    if (others.length > 0) this.#notes.push(`no stores, and passed by: ${listed(others)}`);
     if (profile === undefined && !batches.isEmpty) {
       this.#notes.push('no entry decodes in any profile; p2panda is taken');
     }
@@ -224,20 +228,56 @@ export class Stores {
   }
 }
 
-/** What is said about the profile. @throws {UnreadableError} where two say different things */
-function agreedProfile(sources: readonly Source[], asked: Profile | undefined): Profile | undefined {
-  let said = asked;
-  let by = '--profile';
-  for (const { path, profile } of sources) {
+function listed(paths: readonly string[]): string {
+  const more = paths.length - MOST_NAMED;
+  return paths.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** The profile, and whether nobody said it. */
+interface Agreed {
+  readonly profile: Profile;
+  readonly guessed: boolean;
+}
+
+/**
+ * What is asked for; else what all sources say that say something, and what the entries of the others look like.
+ *
+ * @throws {UnreadableError} where two are of different profiles
+ */
+async function agreedProfile(
+  sources: readonly Source[],
+  asked: Profile | undefined,
+): Promise<Agreed | undefined> {
+  let agreed: Agreed | undefined = asked && { profile: asked, guessed: false };
+  let by = '--profile says';
+  for (const source of sources) {
+    const profile = source.profile ?? (asked ? undefined : await looksLike(source));
     if (profile === undefined) continue;
-    if (said !== undefined && profile !== said) {
+    const guessed = source.profile === undefined;
+    if (agreed && profile !== agreed.profile) {
       throw new UnreadableError(
-        `${path} is of profile ${profile}, and ${by} says ${said}: what is read together is of one profile`,
+        `${source.path} is of profile ${profile}${guessed ? ', as its entries look' : ''}, and ${by} ` +
+          `${agreed.profile}: what is read together is of one profile`,
       );
     }
-    if (said === undefined) [said, by] = [profile, path];
+    if (!agreed) by = `${source.path} is of`;
+    agreed = { profile, guessed: guessed && (agreed?.guessed ?? true) };
   }
-  return said;
+  return agreed;
+}
+
+/** What the first entries of a source are that can be read twice. */
+async function looksLike(source: Source): Promise<Profile | undefined> {
+  if (source.size === undefined) return undefined;
+  let seen = 0;
+  for await (const { items } of source.batches()) {
+    const profile = guessProfile(items.map(({ entry }) => entry));
+    if (profile) return profile;
+    // What is no entry counts a little too: there may be gigabytes of it.
+    seen += items.length + 64;
+    if (seen >= GUESSED_FROM) break;
+  }
+  return undefined;
 }
 
 /** The batches of all sources, of which some can be looked at before it is their turn. */

@@ -5,7 +5,7 @@ import { hexOf } from '../inspect/hex.js';
 import type { Contradiction } from '../store/columns.js';
 import type { Place, SourceDamage, SourceKind } from '../store/source.js';
 import { FirstOnes, MOST_FINDINGS, type Stores } from '../store/stores.js';
-import { INTERRUPTED } from '../status.js';
+import { INTERRUPTED, USAGE_ERROR } from '../status.js';
 
 /** A log as output names it. */
 export interface AuditedLog extends LogSummary {
@@ -40,20 +40,24 @@ export interface WrittenProof {
 }
 
 /** What the whole comes to. */
-export type Outcome = 'verified' | 'incomplete' | 'invalid' | 'interrupted';
+export type Outcome = 'verified' | 'incomplete' | 'invalid' | 'unread' | 'interrupted';
 
 /** All that `sasako verify` found. */
 export interface Audit {
   readonly profile: Profile;
   readonly guessed: boolean;
   readonly sources: readonly { readonly path: string; readonly kind: SourceKind; readonly entries: number }[];
-  readonly totals: Tally & { readonly forks: number };
+  readonly totals: Tally & { readonly forks: number; readonly copies: number };
+  /** How many of an author's hex digits tell all of them apart, 8 at least. */
+  readonly authorDigits: number;
   /** By author, then log id. */
   readonly logs: readonly AuditedLog[];
   readonly ofNoLog: Tally;
   readonly invalid: Findings<InvalidEntry>;
   readonly damages: Findings<SourceDamage & { readonly path: string }>;
   readonly contradictions: Findings<Contradiction & { readonly path: string }>;
+  /** Stores in directories that could not be read at all. */
+  readonly unread: number;
   readonly notes: readonly string[];
   readonly outcome: Outcome;
 }
@@ -61,9 +65,23 @@ export interface Audit {
 export const STATUS_OF: Readonly<Record<Outcome, number>> = {
   verified: 0,
   invalid: 1,
+  unread: USAGE_ERROR,
   incomplete: 3,
   interrupted: INTERRUPTED,
 };
+
+const FEWEST_DIGITS = 8;
+
+/** @param logs by author */
+function digitsOf(logs: readonly AuditedLog[]): number {
+  let digits = FEWEST_DIGITS;
+  for (let i = 1; i < logs.length; i++) {
+    const [one, other] = [logs[i - 1]!.name, logs[i]!.name];
+    if (one === other) continue;
+    while (one.startsWith(other.slice(0, digits))) digits++;
+  }
+  return digits;
+}
 
 export function isWrong({ invalid, forks }: { invalid: number; forks: readonly Fork[] }): boolean {
   return invalid > 0 || forks.length > 0;
@@ -84,18 +102,27 @@ export function auditOf(set: LogSet, stores: Stores, interrupted: boolean): Audi
     guessed: stores.guessed,
     sources: stores.sources.map(({ path, kind }, i) => ({ path, kind, entries: stores.counts[i]! })),
     totals: report,
+    authorDigits: digitsOf(logs),
     logs,
     ofNoLog: report.ofNoLog,
     invalid: invalidEntries(set, stores, report),
     damages,
     contradictions,
+    unread: stores.skipped.length,
     notes: stores.notes,
-    outcome: interrupted ? 'interrupted' : outcomeOf(report, damages.count + contradictions.count),
+    outcome: interrupted
+      ? 'interrupted'
+      : outcomeOf(report, damages.count + contradictions.count, stores.skipped.length),
   };
 }
 
-function outcomeOf({ invalid, forks, unlinked }: LogSetReport, otherFindings: number): Outcome {
+function outcomeOf(
+  { invalid, forks, unlinked }: LogSetReport,
+  otherFindings: number,
+  unread: number,
+): Outcome {
   if (invalid + forks + otherFindings > 0) return 'invalid';
+  if (unread > 0) return 'unread';
   return unlinked > 0 ? 'incomplete' : 'verified';
 }
 

@@ -12,12 +12,13 @@ function findingsJson<T>({ count, first }: Findings<T>, toJson: (one: T) => unkn
 /**
  * The audit as one JSON object. Bytes are lower-case hex, every u64 is a decimal string, counts are numbers.
  *
- * - `outcome`: `verified`, `incomplete` (nothing invalid, some entries unlinked), `invalid`, or `interrupted`: then
- *   all that follows is of what came so far; and `exitStatus`
+ * - `outcome`: `verified`, `incomplete` (nothing invalid, some entries unlinked), `invalid`, `unread`
+ *   (nothing invalid, some stores in directories could not be read: `notes` tells which), or `interrupted`: then all that
+ *   follows is of what came so far; and `exitStatus`
  * - `profile`, and `profileGuessed`: whether nobody said it
  * - `sources`: `{ path, kind, entries }`, kind being `bundle`, `json-lines` or `aquadoggo`
- * - `totals`: `{ entries, verified, pathVerified, unlinked, invalid, reasons, forks }`; `reasons` is the number of
- *   invalid entries by reason
+ * - `totals`: `{ entries, verified, pathVerified, unlinked, invalid, reasons, forks, copies }`; `reasons` is the number of
+ *   invalid entries by reason, `copies` that of entries that are there more than once, but for the first
  * - `logs`: by author and log id, `{ author, logId, …, forks: [{ seqNum, implied }], newest, endOfLog }` with the
  *   counts of `totals`; `newest` is null where all entries are invalid, `endOfLog` where nothing ends the log
  * - `ofNoLog`: counts as in `totals`, of entries that don't decode or whose signature is wrong
@@ -37,7 +38,7 @@ export function toJson(audit: Audit, proofs: readonly WrittenProof[] | undefined
       profile,
       profileGuessed: guessed,
       sources,
-      totals: { ...tallyJson(totals), forks: totals.forks },
+      totals: { ...tallyJson(totals), forks: totals.forks, copies: totals.copies },
       logs: logs.map((log) => ({
         author: log.name,
         logId: log.logId.toString(),

@@ -29,8 +29,13 @@ export function inWords(
     if (told.length > 0) lines.push(...told, '');
   }
   if (proofs && proofs.length > 0) lines.push(...proofLines(proofs, width), '');
+  const { copies } = audit.totals;
+  if (copies > 0) {
+    const told = `${counted(copies, 'entry is a copy', 'entries are copies')} of others, and counted as often as they are there`;
+    lines.push(...indented(`note: ${told}`, width, 0));
+  }
   for (const note of audit.notes) lines.push(...indented(`note: ${safe(note)}`, width, 0));
-  if (audit.notes.length > 0) lines.push('');
+  if (copies > 0 || audit.notes.length > 0) lines.push('');
   lines.push(...verdict(audit, width));
   return lines.join('\n');
 }
@@ -72,43 +77,47 @@ function section<T>(
   return lines;
 }
 
-function invalidLines({ invalid }: Audit, width: number): string[] {
-  return section('Invalid entries', invalid, width, (entry) => {
+function invalidLines(audit: Audit, width: number): string[] {
+  return section('Invalid entries', audit.invalid, width, (entry) => {
     const at = entry.offset === undefined ? '' : ` at its byte ${entry.offset}`;
-    return `${placed(entry)}: ${claimed(entry)}${entry.reason}${at} (${entry.requirement})`;
+    return `${placed(entry, audit)}: ${claimed(entry, audit)}${entry.reason}${at} (${entry.requirement})`;
   });
 }
 
-function placed({ path, place }: Pick<InvalidEntry, 'path' | 'place'>): string {
-  return `${safe(path)} ${placeInWords(place)}`;
+/** Which store it is goes without saying where there is one. */
+function placed({ path, place }: Pick<InvalidEntry, 'path' | 'place'>, { sources }: Audit): string {
+  return sources.length === 1 ? placeInWords(place) : `${safe(path)} ${placeInWords(place)}`;
 }
 
-function claimed({ claims }: InvalidEntry): string {
+function claimed({ claims }: InvalidEntry, audit: Audit): string {
   if (!claims) return '';
-  return `entry ${claims.seqNum.toString()} of ${logName(claims.author, claims.logId)}, `;
+  return `entry ${claims.seqNum.toString()} of ${logName(claims.author, claims.logId, audit)}, `;
 }
 
-function forkLines({ logs, totals }: Audit, width: number): string[] {
+function forkLines(audit: Audit, width: number): string[] {
+  const { logs, totals } = audit;
   const first = logs
     .filter(isWrong)
-    .flatMap(({ name, logId, forks }) => forks.map((fork) => ({ log: logName(name, logId), ...fork })));
+    .flatMap(({ name, logId, forks }) =>
+      forks.map((fork) => ({ log: logName(name, logId, audit), ...fork })),
+    );
   return section('Forks', { count: totals.forks, first }, width, ({ log, seqNum, implied }) => {
     const told = implied ? 'implied by what entries link to' : 'two entries';
     return `${log} at ${seqNum.toString()}: ${told}`;
   });
 }
 
-function damageLines({ damages }: Audit, width: number): string[] {
-  return section('Damages', damages, width, ({ path, place, end, message }) => {
-    const behind = end === undefined ? '' : ` (read on from byte ${end})`;
-    return `${placed({ path, place })}: ${shown(message)}${behind}`;
+function damageLines(audit: Audit, width: number): string[] {
+  return section('Damages', audit.damages, width, ({ path, place, end, message }) => {
+    const behind = end === undefined ? '' : ` (the rest is read from byte ${end} on)`;
+    return `${placed({ path, place }, audit)}: ${shown(message)}${behind}`;
   });
 }
 
-function contradictionLines({ contradictions }: Audit, width: number): string[] {
+function contradictionLines(audit: Audit, width: number): string[] {
   const title = 'Rows that contradict their entries';
-  return section(title, contradictions, width, ({ path, row, column, says, entrySays }) => {
-    return `${placed({ path, place: { row } })}: ${column} says ${shown(says)}, the entry ${entrySays}`;
+  return section(title, audit.contradictions, width, ({ path, row, column, says, entrySays }) => {
+    return `${placed({ path, place: { row } }, audit)}: ${column} says ${shown(says)}, the entry ${entrySays}`;
   });
 }
 
@@ -116,7 +125,7 @@ function proofLines(proofs: readonly WrittenProof[], width: number): string[] {
   return section('Proofs written', { count: proofs.length, first: proofs }, width, ({ file }) => safe(file));
 }
 
-function verdict({ outcome, totals, logs, damages, contradictions }: Audit, width: number): string[] {
+function verdict({ outcome, totals, logs, damages, contradictions, unread }: Audit, width: number): string[] {
   const { entries, verified, pathVerified, unlinked, invalid, forks } = totals;
   const ofLogs = `${counted(entries, 'entry', 'entries')} of ${counted(logs.length, 'log')}`;
   const say = (text: string, paint: (line: string) => string): string[] => wrap(text, width).map(paint);
@@ -136,6 +145,14 @@ function verdict({ outcome, totals, logs, damages, contradictions }: Audit, widt
     );
   }
   if (outcome === 'invalid') return say(`Not all is well: ${listed}.`, pc.red);
+  if (outcome === 'unread') {
+    const missing = unlinked > 0 ? `, but ${counted(unlinked, 'entry is', 'entries are')} not linked` : '';
+    return say(
+      `Not all is known: ${counted(unread, 'store')} could not be read, as noted above. Nothing is wrong with the ` +
+        `${ofLogs} in the others${missing}.`,
+      pc.red,
+    );
+  }
   if (outcome === 'incomplete') {
     const told = counted(unlinked, 'entry is', 'entries are');
     return say(

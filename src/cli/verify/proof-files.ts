@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnwritableError, writeAtomically } from '../../files/index.js';
 import type { LogSet } from '../../verify/log-set.js';
@@ -27,10 +27,24 @@ export async function writeProofs(set: LogSet, folder: string): Promise<WrittenP
   return written;
 }
 
+/** Before anything is read. @throws {UnwritableError} (rejects) where there is something that is no folder */
+export async function checkFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found && !found.isDirectory())
+    throw new UnwritableError(`${folder} is no folder, and proofs go into one`);
+}
+
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new UnwritableError(`the folder ${folder} can't be made: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOTDIR' || code === 'EEXIST'
+        ? 'what it would be in is no folder'
+        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+          ? 'that is not permitted'
+          : message;
+    throw new UnwritableError(`the folder ${folder} can't be made: ${why}`);
   }
 }

@@ -18,8 +18,8 @@ const HEAD = ['log', 'entries', 'verified', 'path-verified', 'unlinked', 'invali
 const SHORT_HEAD = ['log', 'entries', 'verified', 'path', 'unlinked', 'invalid', 'forks'];
 
 /** A log as it is called in tables and sentences: the first digits of its author, and its log id. */
-export function logName(author: string, logId: bigint): string {
-  return `${author.slice(0, 8)}/${logId.toString()}`;
+export function logName(author: string, logId: bigint, { authorDigits }: Audit): string {
+  return `${author.slice(0, authorDigits)}/${logId.toString()}`;
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -50,9 +50,10 @@ function sum(name: string, logs: readonly AuditedLog[]): Row {
  * All logs where there are few or all are wanted; else first those with something wrong, then unlinked ones,
  * and sums.
  */
-function rowsOf({ logs, ofNoLog, totals }: Audit, all: boolean): Row[] {
+function rowsOf(audit: Audit, all: boolean): Row[] {
+  const { logs, ofNoLog, totals } = audit;
   const rowOf = (log: AuditedLog): Row => ({
-    name: logName(log.name, log.logId),
+    name: logName(log.name, log.logId, audit),
     tally: log,
     forks: log.forks.length,
   });
