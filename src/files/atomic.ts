@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
-import { open, realpath, rename, stat, statfs, unlink, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open, readlink, realpath, rename, stat, statfs, unlink, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** A file that can't be written; the message says which, and what is in the way. */
 export class UnwritableError extends Error {
@@ -13,6 +13,10 @@ export class UnwritableError extends Error {
  * behind.
  */
 const unfinished = new Set<string>();
+/** So much of a file's name is in that of its temporary file: names have 255 bytes at the most, and a character up to 4. */
+const LONGEST_PREFIX = 48;
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
 const ENDING = { SIGINT: 130, SIGTERM: 143 } as const;
 
 function removeUnfinished(): void {
@@ -68,12 +72,12 @@ export async function writeAtomically(
   content: Uint8Array | AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<number> {
   const pieces = content instanceof Uint8Array ? [content] : content;
-  const target = await realpath(path).catch(() => path);
+  const target = await targetOf(path);
   const old = await stat(target).catch(() => undefined);
   if (old?.isDirectory()) throw new UnwritableError(`${path} can't be written: it is a directory`);
   const isRegular = old?.isFile() ?? true;
   // Hidden, and unmistakably not what it is to become.
-  const name = `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`;
+  const name = `.${basename(target).slice(0, LONGEST_PREFIX)}.${randomBytes(6).toString('hex')}.tmp`;
   const temporary = isRegular ? join(dirname(target), name) : undefined;
   const writing = new Writing(path, isRegular);
   if (temporary === undefined) {
@@ -84,6 +88,8 @@ export async function writeAtomically(
   const file = await writing.doing(() => open(temporary, 'wx', old ? old.mode & 0o777 : 0o666));
   begin(temporary);
   try {
+    // Whatever mask is set, it stays as accessible as it was.
+    if (old) await writing.doing(() => file.chmod(old.mode & 0o777));
     await writing.all(file, pieces, true);
     await writing.doing(() => rename(temporary, target));
   } catch (error) {
@@ -94,6 +100,19 @@ export async function writeAtomically(
   }
   await syncFolder(dirname(target));
   return writing.written;
+}
+
+/** What a path leads to through links, be it there or not. */
+async function targetOf(path: string): Promise<string> {
+  let target = path;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    const real = await realpath(target).catch(() => undefined);
+    if (real !== undefined) return real;
+    const next = await readlink(target).catch(() => undefined);
+    if (next === undefined) return target;
+    target = resolve(dirname(target), next);
+  }
+  throw new UnwritableError(`${path} can't be written: its links lead round in circles`);
 }
 
 /** So that the new name lasts, where the platform can say so. */

@@ -3,9 +3,9 @@ import type { Profile } from '../bamboo/profile.js';
 import { REASONS, type Reason } from '../bamboo/reasons.js';
 import { RECORD } from '../bamboo/record.js';
 import { reasonFromCode, rejected } from '../bamboo/verdict.js';
-import { Bound } from './bound.js';
 import { Commitments } from './commitments.js';
 import { LinkTargets } from './link-targets.js';
+import { Changes, LogState } from './log-state.js';
 import type { EntryReport } from './report.js';
 import { Rows } from './rows.js';
 
@@ -27,7 +27,13 @@ const PATH_VERIFIED = 1;
 const VERIFIED = 2;
 const BACKLINK_MISDIRECTED = 4;
 const LIPMAALINK_MISDIRECTED = 8;
+/** What an entry's report follows from. */
+const JUDGED = STATUS | BACKLINK_MISDIRECTED | LIPMAALINK_MISDIRECTED;
 const ENDS_LOG = 16;
+/** It is known that its payload proves its size a lie. */
+const LIES = 32;
+/** No item stands for it: all that came with it had payloads that are not its own. */
+const WITHOUT_ITEM = 64;
 
 /** A reason of an item itself, as the owner keeps it; anything below is an entry. */
 const REJECTED = 0x8000_0000;
@@ -44,38 +50,6 @@ function invalid(reason: Reason, offset?: number): EntryReport {
   const { requirement } = rejected(reason);
   const report = { status: 'invalid', reason, requirement } as const;
   return offset === undefined ? report : { ...report, offset };
-}
-
-/** What is known of a log as a whole. */
-export class LogState {
-  /** The log's number in its graph. */
-  readonly number: number;
-  /** The lowest fork. */
-  readonly fork = new Bound();
-  /** The lowest entry that ends the log. */
-  readonly end = new Bound();
-  /** The lowest entry whose payload proves its size a lie. */
-  readonly lie = new Bound();
-  /** The lowest number at which no entry can be sound any more. */
-  readonly unsound = new Bound();
-  /** For each forked sequence number, a commitment for it. */
-  readonly forks: number[] = [];
-  /** Entries whose payload size is a lie, and the positions of the items that prove it. */
-  readonly lies: { readonly entry: number; readonly position: number }[] = [];
-  /** How many entries count. */
-  entries = 0;
-
-  constructor(number: number) {
-    this.number = number;
-  }
-}
-
-/** What the entries taken since the last `begin` have changed of those that were there before. */
-export class Changes {
-  /** Entries whose status is another one now, but for those at or above `unsound`. */
-  readonly entries: number[] = [];
-  /** Commitments for newly forked numbers. */
-  readonly forks: number[] = [];
 }
 
 /**
@@ -132,10 +106,16 @@ export class EntryGraph {
    */
   take(log: LogState, bytes: Uint8Array, records: Uint8Array, index: number, position: number): number {
     const start = index * RECORD.size;
-    if (records[start + RECORD.reason] === 0) return this.#find(log, bytes, records, start, position);
     const code = records[start + RECORD.reason]!;
-    if (EntryGraph.concernsPayload(code)) {
+    if (code === 0) {
       const entry = this.#find(log, bytes, records, start, position);
+      if (this.#get(entry, FLAGS) & WITHOUT_ITEM) this.standAt(entry, position);
+      return entry;
+    }
+    if (EntryGraph.concernsPayload(code)) {
+      const known = this.count;
+      const entry = this.#find(log, bytes, records, start, position);
+      if (entry === known) this.standNowhere(entry);
       if (code === SIZE_MISMATCH) this.noteLie(log, entry, position);
     }
     return EntryGraph.rejectedItem(records, index);
@@ -164,13 +144,28 @@ export class EntryGraph {
     return item >= REJECTED ? undefined : item;
   }
 
-  /** An entry's payload proves its size a lie. */
-  noteLie(log: LogState, entry: number, position: number): void {
+  /** An item stands for an entry for which none did. */
+  standAt(entry: number, position: number): void {
+    this.#set(entry, POSITION, position);
+    this.#set(entry, FLAGS, this.#get(entry, FLAGS) & ~WITHOUT_ITEM);
+  }
+
+  /** No item stands for an entry: the one at its position has a payload that is not its own. */
+  standNowhere(entry: number): void {
+    this.#set(entry, FLAGS, this.#get(entry, FLAGS) | WITHOUT_ITEM);
+  }
+
+  /** An entry's payload proves its size a lie; whether that is news. */
+  noteLie(log: LogState, entry: number, position: number): boolean {
+    const flags = this.#get(entry, FLAGS);
+    if (flags & LIES) return false;
+    this.#set(entry, FLAGS, flags | LIES);
     log.lies.push({ entry, position });
     const own = this.own(entry);
     if (log.lie.lowerTo(this.commitments.seqHigh(own), this.commitments.seqLow(own))) {
       log.unsound.lowerTo(log.lie.high, log.lie.low);
     }
+    return true;
   }
 
   /** The entry that a record is of: the one that is there, or a new one. */
@@ -287,7 +282,9 @@ export class EntryGraph {
     for (const link of links) {
       const entry = (link - 1) >>> 1;
       const flag = link % 2 === 1 ? BACKLINK_MISDIRECTED : LIPMAALINK_MISDIRECTED;
-      this.#set(entry, FLAGS, this.#get(entry, FLAGS) | flag);
+      const flags = this.#get(entry, FLAGS);
+      if (!(flags & flag)) this.#noteChange(entry, flags);
+      this.#set(entry, FLAGS, flags | flag);
       this.#settle(log, entry);
     }
   }
@@ -340,13 +337,27 @@ export class EntryGraph {
         const status = this.#derive(entry, flags);
         if (status !== (flags & STATUS)) {
           this.#set(entry, FLAGS, (flags & ~STATUS) | status);
-          if (entry < this.#firstNew) this.changes.entries.push(entry);
+          this.#noteChange(entry, flags);
           this.#pushLinksTo(log, this.own(entry), stack);
         }
       }
       const link = stack.pop();
       if (link === undefined) return;
       entry = (link - 1) >>> 1;
+    }
+  }
+
+  /** An entry is about to stand otherwise than by these flags. */
+  #noteChange(entry: number, flags: number): void {
+    if (entry >= this.#firstNew || flags & WITHOUT_ITEM) return;
+    const { entries } = this.changes;
+    if (!entries.has(entry)) entries.set(entry, flags);
+  }
+
+  /** The entries that stand otherwise now than when `begin` was called. */
+  *changedEntries(): Generator<number, void> {
+    for (const [entry, flags] of this.changes.entries) {
+      if (((flags ^ this.#get(entry, FLAGS)) & JUDGED) !== 0) yield entry;
     }
   }
 
@@ -438,13 +449,30 @@ export class EntryGraph {
     return this.commitments.seqNum(this.own(entry));
   }
 
-  /** The entry whose hash a link of this one wrongly names; `undefined` where there is none. */
-  misdirectedTo(entry: number): number | undefined {
+  /** An entry that can be sound and has a link to a commitment; `undefined` where there is none. */
+  soundLinkTo(log: LogState, commitment: number): number | undefined {
+    const links: number[] = [];
+    this.#pushLinksTo(log, commitment, links);
+    return links.length === 0 ? undefined : (links[0]! - 1) >>> 1;
+  }
+
+  /** Whether a link of an entry wrongly names the hash of another one. */
+  isMisled(entry: number): boolean {
+    const [backlink, lipmaalink] = [this.#get(entry, BACKLINK), this.#get(entry, LIPMAALINK)];
+    return (
+      (backlink !== 0 && this.#isMisdirected(backlink - 1)) ||
+      (lipmaalink !== 0 && this.#isMisdirected(lipmaalink - 1))
+    );
+  }
+
+  /** The entries whose hashes the links of this one wrongly name. */
+  misdirectedTo(entry: number): Set<number> {
+    const targets = new Set<number>();
     for (const commitment of [this.backlink(entry), this.lipmaalink(entry)]) {
       if (commitment === undefined || !this.#isMisdirected(commitment)) continue;
-      return this.commitments.holder(this.commitments.standingFor(commitment)) - 1;
+      targets.add(this.commitments.holder(this.commitments.standingFor(commitment)) - 1);
     }
-    return undefined;
+    return targets;
   }
 
   #get(entry: number, word: number): number {

@@ -1,8 +1,8 @@
 /** What both `sasako/verify` and `sasako/js` export beside what stands on an engine. */
 export type { EntryReport, EntryStatus, Fork, LogReport, VerifyLogOptions } from './report.js';
+export type { DanglingLink } from './dangling-links.js';
 export type {
   BytesElsewhere,
-  DanglingLink,
   LogChange,
   LogVerifierConstructor,
   LogVerifierOptions,

@@ -1,5 +1,11 @@
 import type { Engine } from '../bamboo/engine.js';
-import type { EntryGraph, LogState } from './entry-graph.js';
+import { entryFromRecord } from '../bamboo/verdict.js';
+import { equalBytes } from '../bamboo/links.js';
+import { ENCODED_HASH_LENGTH, type Profile } from '../bamboo/profile.js';
+import { REASONS } from '../bamboo/reasons.js';
+import { RECORD } from '../bamboo/record.js';
+import type { EntryGraph } from './entry-graph.js';
+import type { LogState } from './log-state.js';
 import type { Claim, ProofKind } from './proof-encoding.js';
 import { proofOf } from './proof.js';
 
@@ -18,6 +24,8 @@ export interface FoundProof {
   /** For `verifyProof`. */
   readonly bytes: Uint8Array;
 }
+
+const SMALL_ORDER_AUTHOR = REASONS.indexOf('SMALL_ORDER_AUTHOR') + 1;
 
 type Found = Omit<Claim, 'profile' | 'evidence'> & {
   /** Two entries, or one and the position of the item with the payload. */
@@ -44,19 +52,17 @@ function* find(graph: EntryGraph, log: LogState, entries: Iterable<number>): Gen
     yield { kind, seqNum, by: [commitments.witness(one), commitments.witness(other)] };
   }
 
-  const lies = new Set<number>();
   for (const { entry, position } of log.lies) {
-    if (lies.has(entry)) continue;
-    lies.add(entry);
     yield { kind: 'payload-size-lie', seqNum: graph.seqNum(entry), by: [entry, position] };
   }
 
   let last: { readonly entry: number; readonly seqNum: bigint } | undefined;
   let after: { readonly entry: number; readonly seqNum: bigint } | undefined;
   for (const entry of entries) {
-    const target = graph.misdirectedTo(entry);
     const seqNum = graph.seqNum(entry);
-    if (target !== undefined) yield { kind: 'link-to-wrong-seqnum', seqNum, by: [entry, target] };
+    for (const target of graph.misdirectedTo(entry)) {
+      yield { kind: 'link-to-wrong-seqnum', seqNum, by: [entry, target] };
+    }
     if (!log.end.isSet) continue;
     if (seqNum === log.end.value && graph.endsLog(entry)) last ??= { entry, seqNum };
     if (seqNum > log.end.value && !(after && after.seqNum <= seqNum)) after = { entry, seqNum };
@@ -64,19 +70,69 @@ function* find(graph: EntryGraph, log: LogState, entries: Iterable<number>): Gen
   if (last && after) yield { kind: 'after-end-of-log', seqNum: after.seqNum, by: [last.entry, after.entry] };
 }
 
-/** The proofs of all that can be proved of a log: see `find`. */
+/** Bytes that are asked for, and held against what is known of them: they may come from a disk that has changed. */
+class CheckedBytes {
+  readonly #engine: Engine;
+  readonly #graph: EntryGraph;
+  readonly #bytes: Bytes;
+
+  constructor(engine: Engine, graph: EntryGraph, bytes: Bytes) {
+    this.#engine = engine;
+    this.#graph = graph;
+    this.#bytes = bytes;
+  }
+
+  entry(entry: number): Uint8Array {
+    const position = this.#graph.position(entry);
+    const bytes = this.#bytes.entryAt(position);
+    const { profile, commitments } = this.#graph;
+    const hash = new Uint8Array(ENCODED_HASH_LENGTH[profile]);
+    commitments.copyHash(this.#graph.own(entry), hash, 0);
+    if (!equalBytes(this.#engine.hash(profile, bytes), hash))
+      throw new Error(`entryAt(${position}) gave other bytes than those of the entry that came there`);
+    return bytes;
+  }
+
+  payload(position: number, entry: Uint8Array): Uint8Array {
+    const payload = this.#bytes.payloadAt(position);
+    const { profile } = this.#graph;
+    const record = new Uint8Array(RECORD.size);
+    this.#engine.decodeEntries(profile, [entry], record);
+    const { payloadHash } = entryFromRecord(profile, entry, record, 0)!;
+    if (!equalBytes(this.#engine.hash(profile, payload), payloadHash))
+      throw new Error(`payloadAt(${position}) gave other bytes than those of the payload that came there`);
+    return payload;
+  }
+}
+
+/** Whether anybody can sign in the name of an entry's author. */
+function hasSmallOrderAuthor(engine: Engine, profile: Profile, entry: Uint8Array): boolean {
+  const record = new Uint8Array(RECORD.size);
+  engine.verifyEntries(profile, [entry], undefined, true, record);
+  return record[RECORD.reason] === SMALL_ORDER_AUTHOR;
+}
+
+/**
+ * The proofs of all that can be proved of a log: see `find`. Nothing is ever proved of an author of small order.
+ *
+ * @throws {Error} where the bytes are not those that had come
+ */
 export function* proofsOf(
   engine: Engine,
   graph: EntryGraph,
   log: LogState,
   entries: Iterable<number>,
-  { entryAt, payloadAt }: Bytes,
+  given: Bytes,
 ): Generator<FoundProof, void> {
-  const bytesOf = (entry: number): Uint8Array => entryAt(graph.position(entry));
+  const bytes = new CheckedBytes(engine, graph, given);
+  let isFirst = true;
   for (const { kind, seqNum, by } of find(graph, log, entries)) {
     const [one, other] = by;
-    const second = kind === 'payload-size-lie' ? payloadAt(other) : bytesOf(other);
-    const claim: Claim = { profile: graph.profile, kind, seqNum, evidence: [bytesOf(one), second] };
+    const first = bytes.entry(one);
+    if (isFirst && hasSmallOrderAuthor(engine, graph.profile, first)) return;
+    isFirst = false;
+    const second = kind === 'payload-size-lie' ? bytes.payload(other, first) : bytes.entry(other);
+    const claim: Claim = { profile: graph.profile, kind, seqNum, evidence: [first, second] };
     yield { kind, seqNum, bytes: proofOf(engine, claim) };
   }
 }

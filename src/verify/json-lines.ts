@@ -151,7 +151,25 @@ function withoutMark(bytes: Uint8Array): Uint8Array {
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** What a line holds; `undefined` for a blank one; what is wrong with it, in words. */
+/** Lines longer than this are looked at before they are parsed. */
+const SHORT_LINE = 65_536;
+const QUOTE = 0x22;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+/** Two names, two values of hex. */
+const MOST_QUOTES = 8;
+
+/** Whether a line may be an entry and a payload: what it holds besides could take a hundred times the line's memory. */
+function isFlat(bytes: Uint8Array): boolean {
+  let quotes = 0;
+  for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf(QUOTE, at + 1)) {
+    if (++quotes > MOST_QUOTES) return false;
+  }
+  return bytes.indexOf(BRACKET) < 0 && bytes.indexOf(BRACE) === bytes.lastIndexOf(BRACE);
+}
+
 function readLine(bytes: Uint8Array): { entry: unknown; payload: unknown } | string | undefined {
+  if (bytes.length > SHORT_LINE && !isFlat(bytes)) return 'the line holds more than entry and payload';
   let value: unknown;
   try {
     const text = utf8.decode(bytes);

@@ -1,4 +1,5 @@
-import type { EntryGraph, LogState } from './entry-graph.js';
+import type { EntryGraph } from './entry-graph.js';
+import type { LogState } from './log-state.js';
 
 /** A log of a {@link LogDirectory}. */
 export interface NamedLog {
@@ -31,7 +32,7 @@ export class LogDirectory {
   of(entry: Uint8Array, records: Uint8Array, logIdAt: number): NamedLog {
     if (this.#last && this.#isOf(this.#last, entry, records, logIdAt)) return this.#last;
     const mask = this.#places.length - 1;
-    let place = this.#mix(entry, 1, records, logIdAt) & mask;
+    let place = this.#mix(entry, 1, records, logIdAt) >>> Math.clz32(mask);
     for (; this.#places[place] !== 0; place = (place + 1) & mask) {
       const log = this.#logs[this.#places[place]! - 1]!;
       if (this.#isOf(log, entry, records, logIdAt)) return (this.#last = log);
@@ -51,7 +52,7 @@ export class LogDirectory {
     const logId = new Uint8Array(8);
     this.#logs.forEach((log, i) => {
       new DataView(logId.buffer).setBigUint64(0, log.logId, true);
-      let place = this.#mix(log.author, 0, logId, 0) & mask;
+      let place = this.#mix(log.author, 0, logId, 0) >>> Math.clz32(mask);
       while (this.#places[place] !== 0) place = (place + 1) & mask;
       this.#places[place] = i + 1;
     });
@@ -68,6 +69,7 @@ export class LogDirectory {
     return id === logId;
   }
 
+  /** Its upper bits are what counts: they depend on all bits of what goes in, and the lower ones don't. */
   #mix(author: Uint8Array, authorAt: number, logId: Uint8Array, logIdAt: number): number {
     let sum = 0;
     for (let i = 0; i < 16; i++) {
@@ -78,8 +80,7 @@ export class LogDirectory {
       const half = logId[logIdAt + 2 * i]! | (logId[logIdAt + 2 * i + 1]! << 8);
       sum = (sum + Math.imul(half, this.#seeds[16 + i]!)) | 0;
     }
-    // The upper half is the one that depends on all bits: it goes first where few places are told apart.
-    return (sum >>> 16) | (sum << 16);
+    return sum;
   }
 }
 

@@ -12,9 +12,12 @@ import type { Profile } from '../bamboo/profile.js';
 import type { Reason } from '../bamboo/reasons.js';
 import { RECORD } from '../bamboo/record.js';
 import { rejected, rejectionFromRecord, type Check } from '../bamboo/verdict.js';
-import { EntryGraph, type LogState } from './entry-graph.js';
+import { EntryGraph } from './entry-graph.js';
+import type { LogState } from './log-state.js';
+import { danglingLinksOf, type DanglingLink } from './dangling-links.js';
 import { forksOf, proofsOf, type FoundProof } from './found-proofs.js';
 import { reportOf } from './log.js';
+import { NewestFinder } from './newest.js';
 import { ascendingOrder } from './order.js';
 import { SeqNumRanges } from './ranges.js';
 import type { EntryReport, Fork, LogReport } from './report.js';
@@ -46,8 +49,9 @@ export interface LogChange {
   readonly first: number;
   readonly count: number;
   /**
-   * Positions of entries that were there before and have another status now: those that waited and are verified, those
-   * that stand on one whose link turned out wrong. What `invalidFrom` tells of a whole tail is not told one by one.
+   * Positions of entries that were there before and have another status or reason now: those that waited and are verified,
+   * those whose link turned out wrong, and those that stand on them. What `invalidFrom` tells of a whole tail is not
+   * told one by one; of an entry that came more than once, the first position is told at which it stands for itself.
    */
   readonly changed: readonly number[];
   /** Forks that were not known before, ascending. */
@@ -56,19 +60,10 @@ export interface LogChange {
   readonly invalidFrom?: { readonly seqNum: bigint; readonly reason: Reason };
 }
 
-/** A link to an entry that is not at hand. */
-export interface DanglingLink {
-  /** The sequence number that the missing entry has. */
-  readonly seqNum: bigint;
-  /** Its encoded hash: 66 bytes in `bamboo`, 34 in `p2panda`. */
-  readonly hash: Uint8Array;
-  /** The position of an entry that links to it. */
-  readonly position: number;
-}
-
 /** The newest entry against which nothing is to be said. */
 export interface NewestEntry {
   readonly seqNum: bigint;
+  /** Where its bytes are. An item whose payload is not the entry's own is invalid, and the entry needs not be. */
   readonly position: number;
   readonly status: EntryReport['status'];
 }
@@ -86,6 +81,13 @@ export function checkElsewhere(given: Record<string, unknown>): BytesElsewhere {
     return value;
   };
   return { entryAt: named('entryAt'), payloadAt: named('payloadAt') } as BytesElsewhere;
+}
+
+/** @throws {RangeError} for what is not the position of one of `count` items */
+export function checkPosition(position: number, count: number): void {
+  if (Number.isInteger(position) && position >= 0 && position < count) return;
+  const there = count === 0 ? 'there are none' : `it must be a whole number from 0 to ${count - 1}`;
+  throw new RangeError(`there is no item at position ${String(position)}: ${there}`);
 }
 
 /** Hands an answer of the caller's on, if it is bytes. */
@@ -107,9 +109,8 @@ export function asked(answer: unknown, name: string, position: number): Uint8Arr
  */
 export class LogVerifier {
   readonly profile: Profile;
-  /** 32 bytes. */
-  readonly author: Uint8Array;
   readonly logId: bigint;
+  readonly #author: Uint8Array;
   readonly #engine: LogEngine;
   readonly #graph: EntryGraph;
   readonly #log: LogState;
@@ -123,21 +124,27 @@ export class LogVerifier {
   readonly #liars = new Map<number, Uint8Array>();
   #records = new Uint8Array(0);
   #prefix = 0n;
-  #newest: number | undefined;
+  readonly #newest: NewestFinder;
 
   protected constructor(engine: LogEngine, options: unknown, snapshot?: Uint8Array) {
     const known = ['profile', 'author', 'logId', 'entryAt', 'payloadAt'];
     const given = checkOptions(options, known);
     this.#engine = engine;
     this.profile = checkProfile(given['profile']);
-    this.author = checkBytes(given['author'], 'author', 32).slice();
+    this.#author = checkBytes(given['author'], 'author', 32).slice();
     this.logId = checkU64(given['logId'], 'logId');
     this.#elsewhere = checkElsewhere(given);
     this.#graph = new EntryGraph(this.profile, engine);
     this.#log = this.#graph.addLog();
+    this.#newest = new NewestFinder(this.#graph, this.#log);
     if (snapshot) readSnapshot(engine, this, snapshot, this.#graph, this.#log, this.#items);
     this.#keptFrom = this.#items.count;
-    for (let entry = 0; entry < this.#graph.count; entry++) this.#noteNewest(entry);
+    for (let entry = 0; entry < this.#graph.count; entry++) this.#newest.note(entry);
+  }
+
+  /** 32 bytes. */
+  get author(): Uint8Array {
+    return this.#author.slice();
   }
 
   /** How many items there are, those included that are no entries of this log. */
@@ -192,7 +199,7 @@ export class LogVerifier {
     const length = RECORD.size * entries.length;
     if (this.#records.length < length) this.#records = new Uint8Array(length);
     const records = this.#records.subarray(0, length);
-    this.#engine.verifyLog(this.profile, this.author, this.logId, entries, payloads, records);
+    this.#engine.verifyLog(this.profile, this.#author, this.logId, entries, payloads, records);
     // In ascending order nothing has to wait for what comes later. What comes of it is the same in any order.
     const order = ascendingOrder(entries);
     const graph = this.#graph;
@@ -202,7 +209,7 @@ export class LogVerifier {
       const known = graph.count;
       const liesKnown = log.lies.length;
       this.#items.set(first + place, 0, graph.take(log, entries[place]!, records, place, first + place));
-      if (graph.count > known) this.#noteNewest(known);
+      if (graph.count > known) this.#newest.note(known);
       if (log.lies.length > liesKnown && !this.#elsewhere.payloadAt) {
         this.#liars.set(first + place, payloads![place]!);
       }
@@ -212,11 +219,9 @@ export class LogVerifier {
   }
 
   #change(first: number, count: number, high: number, low: number): LogChange {
-    const { entries, forks } = this.#graph.changes;
     const { unsound } = this.#log;
-    const changed = new Set<number>();
-    for (const entry of entries) changed.add(this.#graph.position(entry));
-    const change = { first, count, changed: [...changed], forks: forksOf(this.#graph, forks) };
+    const changed = Array.from(this.#graph.changedEntries(), (entry) => this.#graph.position(entry));
+    const change = { first, count, changed, forks: forksOf(this.#graph, this.#graph.changes.forks) };
     if (unsound.high === high && unsound.low === low) return change;
     return { ...change, invalidFrom: { seqNum: unsound.value, reason: this.#reasonAtUnsound() } };
   }
@@ -230,7 +235,7 @@ export class LogVerifier {
   }
 
   /**
-   * Takes the payload of an entry that came without.
+   * Takes the payload of an entry that came without, or with another one.
    *
    * @returns whether it is the entry's: one whose hash differs is not taken, and changes nothing (BAM-VER-003); one that
    * proves the entry's size a lie is taken, and makes the log invalid from there on (BAM-LOG-010)
@@ -240,35 +245,39 @@ export class LogVerifier {
   addPayload(position: number, payload: Uint8Array): Check & { readonly change?: LogChange } {
     const bytes = checkBytes(payload, 'payload');
     const item = this.#itemAt(position);
-    const entry = EntryGraph.entryOf(item);
-    if (entry === undefined) {
-      const { reason } = this.#graph.reportOf(this.#log, item);
+    const known = EntryGraph.entryOf(item);
+    const { reason } = this.#graph.reportOf(this.#log, item);
+    // Another payload that came with it doesn't count (BAM-VER-003).
+    if (known === undefined && reason !== 'PAYLOAD_HASH_MISMATCH') {
       throw new RangeError(`position ${position} has no entry that could take a payload: ${reason!}`);
     }
     const record = new Uint8Array(RECORD.size);
     const entryBytes = this.#entryAt(position);
     this.#engine.verifyEntries(this.profile, [entryBytes], [bytes], false, record);
+    const { commitments } = this.#graph;
+    commitments.load(record, RECORD.hash);
+    const standing = commitments.find(this.#log.number);
+    const entry = standing === 0 ? -1 : commitments.holder(standing - 1) - 1;
+    if (entry < 0 || (known !== undefined && entry !== known))
+      throw new RangeError(`entryAt(${position}) gave the bytes of another entry`);
     const { high, low } = this.#log.unsound;
-    const hash = new Uint8Array(RECORD.size);
-    this.#graph.commitments.copyHash(this.#graph.own(entry), hash, RECORD.hash);
-    for (let i = RECORD.hash; i < RECORD.size; i++) {
-      if (record[i] !== hash[i]) throw new RangeError(`entryAt(${position}) gave the bytes of another entry`);
-    }
     const rejection = rejectionFromRecord(record, 0);
-    if (rejection?.reason !== 'PAYLOAD_SIZE_MISMATCH') return rejection ?? { ok: true };
     this.#graph.begin();
+    if (!rejection) {
+      if (known !== undefined) return { ok: true };
+      this.#items.set(position, 0, entry);
+      this.#graph.standAt(entry, position);
+      return { ok: true, change: { first: this.size, count: 0, changed: [position], forks: [] } };
+    }
+    if (rejection.reason !== 'PAYLOAD_SIZE_MISMATCH') return rejection;
     this.#items.set(position, 0, EntryGraph.rejectedItem(record, 0));
-    this.#graph.noteLie(this.#log, entry, position);
-    if (!this.#elsewhere.payloadAt) this.#liars.set(position, bytes);
+    const isNew = this.#graph.noteLie(this.#log, entry, position);
+    if (isNew && !this.#elsewhere.payloadAt) this.#liars.set(position, bytes);
     return { ...rejected(rejection.reason), change: this.#change(this.size, 0, high, low) };
   }
 
   #itemAt(position: number): number {
-    if (!Number.isInteger(position) || position < 0 || position >= this.#items.count) {
-      throw new RangeError(
-        `position must be a whole number from 0 to ${this.#items.count - 1}, not ${position}`,
-      );
-    }
+    checkPosition(position, this.#items.count);
     return this.#items.get(position, 0);
   }
 
@@ -311,42 +320,28 @@ export class LogVerifier {
     return holder !== 0 && this.#graph.isVerified(this.#log, holder - 1);
   }
 
-  /** The entry with the highest sequence number that is not invalid; `undefined` where there is none. */
+  /**
+   * The entry with the highest sequence number that is not invalid; `undefined` where there is none. Found at once, and
+   * in logarithmic time where entries have become invalid.
+   */
   get newest(): NewestEntry | undefined {
-    if (this.#newest !== undefined && this.#graph.reasonAgainst(this.#log, this.#newest)) {
-      this.#newest = undefined;
-      for (let entry = 0; entry < this.#graph.count; entry++) {
-        if (!this.#graph.reasonAgainst(this.#log, entry)) this.#noteNewest(entry);
-      }
-    }
-    if (this.#newest === undefined) return undefined;
+    const entry = this.#newest.find();
+    if (entry === undefined) return undefined;
     return {
-      seqNum: this.#graph.seqNum(this.#newest),
-      position: this.#graph.position(this.#newest),
-      status: this.#graph.reportOf(this.#log, this.#newest).status,
+      seqNum: this.#graph.seqNum(entry),
+      position: this.#graph.position(entry),
+      status: this.#graph.reportOf(this.#log, entry).status,
     };
   }
 
-  #noteNewest(entry: number): void {
-    const { commitments } = this.#graph;
-    const own = this.#graph.own(entry);
-    if (this.#newest !== undefined) {
-      const before = this.#graph.own(this.#newest);
-      const [high, highBefore] = [commitments.seqHigh(own), commitments.seqHigh(before)];
-      if (high < highBefore) return;
-      if (high === highBefore && commitments.seqLow(own) <= commitments.seqLow(before)) return;
-    }
-    if (this.#graph.canBeSound(this.#log, entry)) this.#newest = entry;
-  }
-
-  /** The sequence numbers of all entries that count, invalid ones included. */
+  /** The sequence numbers of all entries that count, invalid ones included; linear in their number, but for sorting. */
   seqNums(): SeqNumRanges {
     const seqNums = new BigUint64Array(this.#graph.count);
     for (let entry = 0; entry < seqNums.length; entry++) seqNums[entry] = this.#graph.seqNum(entry);
     return SeqNumRanges.of(seqNums.sort());
   }
 
-  /** The sequence numbers from 1 to the newest entry's of which no entry is at hand. */
+  /** The sequence numbers from 1 to the newest entry's of which no entry is at hand; it takes what `seqNums` does. */
   gaps(): SeqNumRanges {
     const newest = this.newest?.seqNum;
     return newest === undefined ? SeqNumRanges.NONE : SeqNumRanges.of([[1n, newest]]).without(this.seqNums());
@@ -354,22 +349,7 @@ export class LogVerifier {
 
   /** Links of entries that are not invalid by number to entries that are not at hand, in no particular order. */
   *danglingLinks(): Generator<DanglingLink, void> {
-    const { commitments } = this.#graph;
-    for (let row = 0; row < commitments.count; row++) {
-      if (commitments.holder(row) !== 0) continue;
-      if (!this.#log.unsound.isAbove(commitments.seqHigh(row), commitments.seqLow(row))) continue;
-      const standing = commitments.standingFor(row);
-      // The hash is that of an entry with another number: there is nothing to wait for.
-      if (standing !== row && commitments.holder(standing) !== 0) continue;
-      const encoded = new Uint8Array(RECORD.size - RECORD.hash);
-      commitments.copyHash(row, encoded, 0);
-      const hash = encoded.subarray(0, 2 + encoded[1]!);
-      yield {
-        seqNum: commitments.seqNum(row),
-        hash,
-        position: this.#graph.position(commitments.witness(row)),
-      };
-    }
+    yield* danglingLinksOf(this.#graph, this.#log);
   }
 
   /** Ascending; the log is invalid from the first on (BAM-LOG-004 to BAM-LOG-006). */
@@ -421,7 +401,7 @@ export class LogVerifier {
   }
 
   /**
-   * All that has been found, for `restore`: some 60 bytes an entry in `p2panda`, 130 in `bamboo`,
+   * All that has been found, for `restore`: some 70 bytes an entry in `p2panda`, 100 in `bamboo`,
    * with a version and a digest. The entries' own bytes are not in it.
    */
   snapshot(): Uint8Array {

@@ -84,7 +84,8 @@ export class SeqNumRanges {
    * @param items bigints, and pairs `[first, last]` of bigints, both ends included
    * @throws {TypeError} {RangeError} for what is no sequence number, and for a range that ends before it begins
    */
-  static of(items: Iterable<SeqNumItem>): SeqNumRanges {
+  static of(items: SeqNumRanges | Iterable<SeqNumItem>): SeqNumRanges {
+    if (items instanceof SeqNumRanges) return items;
     const pairs: [bigint, bigint][] = [];
     let ascending = true;
     for (const item of items) {

@@ -10,8 +10,10 @@ import {
 } from '../bamboo/arguments.js';
 import type { LogEngine } from '../bamboo/engine.js';
 import type { Profile } from '../bamboo/profile.js';
+import { REASONS } from '../bamboo/reasons.js';
 import { RECORD } from '../bamboo/record.js';
-import { EntryGraph, type LogState } from './entry-graph.js';
+import { EntryGraph } from './entry-graph.js';
+import type { LogState } from './log-state.js';
 import { proofsOf } from './found-proofs.js';
 import { checkCoverage, neededFor, type Coverage } from './plan.js';
 import { SeqNumRanges, checkRanges, type SeqNumItem } from './ranges.js';
@@ -64,6 +66,7 @@ export interface Pruning {
   readonly lost: Loss;
 }
 
+const PAYLOAD_HASH_MISMATCH = REASONS.indexOf('PAYLOAD_HASH_MISMATCH') + 1;
 const PAYLOADS_KEPT: readonly PayloadsKept[] = ['wanted', 'all', 'none'];
 
 interface Input {
@@ -112,6 +115,8 @@ interface Selected {
   readonly seqNum: bigint;
   readonly stays: boolean;
   readonly keepsPayload: boolean;
+  /** Whether there is a payload, and the entry's own: another one is never kept, and nothing lost. */
+  readonly ownsPayload: boolean;
 }
 
 /** Which items of a log a replica for the wanted ones has. Those that are no entries of the log are left out. */
@@ -129,8 +134,10 @@ function select(engine: LogEngine, input: Input) {
     if (!isEntry(records, position)) continue;
     const seqNum = view.getBigUint64(position * RECORD.size + RECORD.seqNum, true);
     const stays = needed.has(seqNum);
-    const keepsPayload = stays && (kept === 'all' || (kept === 'wanted' && want.has(seqNum)));
-    selected.push({ position, seqNum, stays, keepsPayload });
+    const reason = records[position * RECORD.size + RECORD.reason];
+    const ownsPayload = payloads[position] !== undefined && reason !== PAYLOAD_HASH_MISMATCH;
+    const isToKeep = kept === 'all' || (kept === 'wanted' && want.has(seqNum));
+    selected.push({ position, seqNum, stays, keepsPayload: stays && ownsPayload && isToKeep, ownsPayload });
   }
 
   const part = new EntryGraph(profile, engine);
@@ -146,7 +153,7 @@ function select(engine: LogEngine, input: Input) {
   );
   const lost: Loss = {
     entries: seqNumsOf(selected.filter(({ stays }) => !stays)),
-    payloads: seqNumsOf(stay.filter((item) => !item.keepsPayload && payloads[item.position])),
+    payloads: seqNumsOf(stay.filter((item) => !item.keepsPayload && item.ownsPayload)),
     downgraded: seqNumsOf(downgraded),
     proofs: proofs(engine, whole, log, entries, payloads),
   };

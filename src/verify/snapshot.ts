@@ -1,7 +1,8 @@
 import type { Engine } from '../bamboo/engine.js';
 import { equalBytes } from '../bamboo/links.js';
 import { ENCODED_HASH_LENGTH, type Profile } from '../bamboo/profile.js';
-import { EntryGraph, type LogState } from './entry-graph.js';
+import { EntryGraph } from './entry-graph.js';
+import type { LogState } from './log-state.js';
 import type { Rows } from './rows.js';
 
 // A snapshot, all integers little-endian:
@@ -162,6 +163,9 @@ export function readSnapshot(
     const entry = EntryGraph.entryOf(item);
     check(entry === undefined ? EntryGraph.isRejection(item) : entry < entries, `item ${position} is none`);
     items.set(items.add(), 0, item);
+  }
+  for (let entry = 0; entry < entries; entry++) {
+    if (EntryGraph.entryOf(items.get(graph.position(entry), 0)) === undefined) graph.standNowhere(entry);
   }
   for (let i = 0; i < lies; i++) {
     const [entry, position] = [word(liesAt + LIE * i), word(liesAt + LIE * i + 4)];

@@ -121,6 +121,18 @@ describe('the database of an aquadoggo node', () => {
     ]);
   });
 
+  test('has rows with numbers beyond 2^53 told as damages, and the others read', async () => {
+    writeDatabase(path, rows());
+    const database = new sqlite.Database(path);
+    database.exec('UPDATE entries SET rowid = 9007199254740993 WHERE rowid = 2');
+    database.close();
+    const { stores, items } = await read();
+    expect(items.length).toBe(12);
+    expect(stores.damages.first.map(({ message }) => message)).toEqual([
+      'rows with numbers from 2^53 on are not read',
+    ]);
+  });
+
   test('that lacks the table, or columns of it, is refused by name', async () => {
     writeDatabase(path, [], 'CREATE TABLE entries (public_key TEXT, entry_bytes TEXT, log_id TEXT)');
     await expect(read()).rejects.toThrow(

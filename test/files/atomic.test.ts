@@ -94,6 +94,24 @@ describe('a file', () => {
     expect(readlinkSync(join(folder, 'link'))).toBe(target);
   });
 
+  test('that is a link to nothing yet is made where the link leads', async () => {
+    symlinkSync('later', join(folder, 'link'));
+    await writeAtomically(join(folder, 'link'), Uint8Array.of(66));
+    expect(readFileSync(join(folder, 'later'), 'utf8')).toBe('B');
+    expect(readlinkSync(join(folder, 'link'))).toBe('later');
+    symlinkSync('round', join(folder, 'round'));
+    await expect(writeAtomically(join(folder, 'round'), [])).rejects.toThrow(UnwritableError);
+  });
+
+  test('may have the longest name that there is, and be open to all', async () => {
+    const long = join(folder, 'é'.repeat(127));
+    await writeAtomically(long, Uint8Array.of(67));
+    chmodSync(long, 0o666);
+    await writeAtomically(long, Uint8Array.of(68));
+    expect(readFileSync(long, 'utf8')).toBe('D');
+    expect(statSync(long).mode & 0o777).toBe(0o666);
+  });
+
   test('that is no file is written as it is, or refused', async () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     const reader = spawn('cat', [join(folder, 'pipe')], { stdio: ['ignore', 'pipe', 'ignore'] });

@@ -60,7 +60,7 @@ describe('JSON Lines', () => {
       ['{"entry":"aabé"}', /entry is not hex/],
       ['{"entry":"aag0"}', /entry is not hex/],
       ['{"entry":"aa 0"}', /entry is not hex/],
-      ['{"payload":"aa"}', /entry is not hex/],
+      ['{"payload":"aa"}', /there is no entry/],
       ['{"entry":5}', /entry is not hex/],
       ['{"entry":"aa","payload":"0"}', /payload is neither null nor hex/],
       ['{"entry":"aa","payload":{}}', /payload is neither null nor hex/],
@@ -70,8 +70,8 @@ describe('JSON Lines', () => {
       ['null', /no object/],
       ['"aa"', /no object/],
       [good + good, /no JSON/],
-      ['[['.repeat(100_000), /no JSON/],
-      [`${'[['.repeat(100_000)}${']]'.repeat(100_000)}`, /no object|no JSON/],
+      ['[['.repeat(100_000), /more than entry and payload/],
+      [`${'[['.repeat(100_000)}${']]'.repeat(100_000)}`, /more than entry and payload/],
     ];
     for (const [line, message] of bad) {
       const text = `${good}\n${line}\n${good}`;
@@ -84,6 +84,23 @@ describe('JSON Lines', () => {
       expect(damages).toMatchObject([{ line: 2, offset: 17, end }]);
       expect(damages[0]!.message).toMatch(message);
     }
+  });
+
+  test('that hold more than they may are refused before they are taken apart', async () => {
+    const long = 'aa'.repeat(40_000);
+    const bad = [
+      `[${'{},'.repeat(30_000)}{}]`,
+      `{"entry":"${long}","a":{}}`,
+      `{"entry":"${long}","payload":[]}`,
+      `{${Array.from({ length: 10_000 }, (_, i) => `"k${i}":0`).join()}}`,
+    ];
+    for (const line of bad) {
+      const { items, damages } = await read(`${line}\n{"entry":"bb"}`, [100_000]);
+      expect(damages.map(({ message }) => message)).toEqual(['the line holds more than entry and payload']);
+      expect(items.length).toBe(1);
+    }
+    const { items } = await read(`{"entry":"${long}","payload":"${long}"}`, [100_000]);
+    expect(items[0]!.payload!.length).toBe(40_000);
   });
 
   test('that are no UTF-8 are told', async () => {

@@ -120,7 +120,7 @@ describe.each(['bamboo', 'p2panda'] as const)('a LogVerifier in %s', (profile) =
     const [proof] = verifier.proofs();
     expect(verifyProof(proof!.bytes)).toMatchObject({ ok: true, kind: 'payload-size-lie', seqNum: 4n });
     expect(() => verifier.addPayload(9, at(1).payload)).toThrow(
-      /position must be a whole number from 0 to 3/,
+      /there is no item at position 9: it must be a whole number from 0 to 3/,
     );
     verifier.add(Uint8Array.of(7));
     expect(() => verifier.addPayload(4, at(1).payload)).toThrow(/position 4 has no entry .* INVALID_TAG/);

@@ -263,6 +263,10 @@ function bytesOf(value: unknown): Uint8Array | undefined {
 /** Takes a row apart. */
 function take(row: Row, items: SourceItem[], damages: SourceDamage[], checked: RowColumns[]): void {
   const number = Number(row['rowid']);
+  if (!Number.isSafeInteger(number)) {
+    damages.push({ place: { row: number }, message: 'rows with numbers from 2^53 on are not read' });
+    return;
+  }
   const entry = bytesOf(row['entry_bytes']);
   const payload = row['payload_bytes'] === null ? undefined : bytesOf(row['payload_bytes']);
   if (!entry || (!payload && row['payload_bytes'] !== null)) {

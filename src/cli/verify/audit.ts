@@ -1,6 +1,7 @@
 import { decodeEntry, type Profile, type Reason } from '../../index.js';
 import type { Fork, LogSetReport, LogSummary, Tally } from '../../verify/index.js';
 import type { LogSet } from '../../verify/log-set.js';
+import { UnreadableError } from '../input.js';
 import { hexOf } from '../inspect/hex.js';
 import type { Contradiction } from '../store/columns.js';
 import type { Place, SourceDamage, SourceKind } from '../store/source.js';
@@ -133,7 +134,7 @@ function invalidEntries(set: LogSet, stores: Stores, { invalid }: LogSetReport):
     if (reason === undefined) continue;
     found.add({
       ...stores.placeOf(position),
-      claims: claimsOf(stores.itemAt(position).entry, set.profile),
+      claims: claimsOf(stores, position, set.profile),
       reason,
       requirement: requirement!,
       ...(offset === undefined ? {} : { offset }),
@@ -142,7 +143,15 @@ function invalidEntries(set: LogSet, stores: Stores, { invalid }: LogSetReport):
   return { count: invalid, first: found.first };
 }
 
-function claimsOf(bytes: Uint8Array, profile: Profile): InvalidEntry['claims'] {
+function claimsOf(stores: Stores, position: number, profile: Profile): InvalidEntry['claims'] {
+  let bytes: Uint8Array;
+  try {
+    bytes = stores.itemAt(position).entry;
+  } catch (error) {
+    // A store that has changed meanwhile is no reason to say nothing of what was found.
+    if (error instanceof UnreadableError) return undefined;
+    throw error;
+  }
   const verdict = decodeEntry(bytes, { profile });
   if (!verdict.ok) return undefined;
   const { author, logId, seqNum } = verdict.entry;
