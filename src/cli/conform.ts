@@ -18,6 +18,7 @@ import {
   type Profile,
   type Selection,
 } from '../conformance/index.js';
+import { prose } from './help.js';
 import { interruptSignal } from './interrupt.js';
 import { listVectors } from './list.js';
 import { showProgress } from './progress.js';
@@ -90,7 +91,7 @@ export function conformCommand(): Command {
     .option('--out <directory>', 'write report.json and junit.xml there')
     .addOption(new Option('--format <format>', 'what to print').choices([...FORMATS]).default('pretty'))
     .option('--list', 'list the vectors and the requirements that they test, and run nothing')
-    .addHelpText('after', HELP)
+    .addHelpText('after', prose(HELP))
     .action(conform);
 }
 

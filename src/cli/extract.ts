@@ -3,6 +3,7 @@ import { wrap } from '../conformance/report/layout.js';
 import { MAX_U64, type Profile } from '../index.js';
 import { plan, SeqNumRanges, writeBundle, type PayloadsKept } from '../verify/index.js';
 import { logOptions, orUnreadable, parseRanges, STORES_HELP } from './arguments.js';
+import { prose } from './help.js';
 import { ReplicaMaker, type MadeReplica } from './extract/replica.js';
 import { STANDARD_OUTPUT, tell, writeOutput } from './output.js';
 import { withLog, type LogReader } from './store/log-reader.js';
@@ -57,7 +58,7 @@ export function extractCommand(): Command {
         .default('wanted'),
     )
     .option('--json', 'print JSON')
-    .addHelpText('after', HELP);
+    .addHelpText('after', prose(HELP));
   for (const option of logOptions()) command.addOption(option);
   return command.action((path: string, options: Options) => orUnreadable(() => writeReplica(path, options)));
 }

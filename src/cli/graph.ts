@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Profile } from '../index.js';
 import { verifyLog, type LogReport } from '../verify/index.js';
 import { logOptions, orUnreadable, parseSeqNum, STORES_HELP } from './arguments.js';
+import { prose } from './help.js';
 import { graphOf, MOST_ENTRIES, TooLongError, type GraphNode } from './graph/model.js';
 import type { Caption } from './graph/svg.js';
 import { UnreadableError } from './input.js';
@@ -49,7 +50,7 @@ export function graphCommand(): Command {
     .option('--pool <N>', "highlight this entry's certificate pool", parseSeqNum)
     .option('--out <FILE>', "where to write it; '-' for standard output", STANDARD_OUTPUT)
     .option('--dark', "dark, and not as the reader's system has it")
-    .addHelpText('after', HELP);
+    .addHelpText('after', prose(HELP));
   for (const option of logOptions()) command.addOption(option);
   return command.action((path: string, options: Options) => orUnreadable(() => draw(path, options)));
 }

@@ -3,6 +3,7 @@ import { wrap } from '../conformance/report/layout.js';
 import { MAX_U64, type Profile } from '../index.js';
 import { plan, SeqNumRanges } from '../verify/index.js';
 import { logOptions, orUnreadable, parseRanges, parseSeqNum, STORES_HELP } from './arguments.js';
+import { prose } from './help.js';
 import { UnreadableError } from './input.js';
 import { withLog, type LogChoice } from './store/log-reader.js';
 import { columns } from './terminal.js';
@@ -44,7 +45,7 @@ export function planCommand(): Command {
     .option('--full', 'not only path-verified, but verified: with every entry up to the highest wanted')
     .option('--newest <N>', "the log's newest entry: what would come after it isn't asked for", parseSeqNum)
     .option('--json', 'print JSON')
-    .addHelpText('after', HELP);
+    .addHelpText('after', prose(HELP));
   for (const option of logOptions()) command.addOption(option);
   return command.action((options: Options) => orUnreadable(() => printPlan(options)));
 }

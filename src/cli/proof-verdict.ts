@@ -29,11 +29,16 @@ export function judgeProof(bytes: Uint8Array): JudgedProof {
   return { verdict, entries };
 }
 
-function labelled(label: string, text: string, width: number): string[] {
-  const labelWidth = 16;
+/** Labels, and beside each its text in as many lines as it takes. */
+function labelled(texts: readonly (readonly [string, string])[], width: number): string[] {
   // A narrow terminal has the text under its label.
-  if (width < 60) return [label, ...wrap(text, width - 2).map((line) => `  ${line}`)];
-  return wrap(text, width - labelWidth).map((line, i) => (i === 0 ? label : '').padEnd(labelWidth) + line);
+  if (width < 60)
+    return texts.flatMap(([label, text]) => [label, ...wrap(text, width - 2).map((line) => `  ${line}`)]);
+  // A sequence number, which is part of a label, has up to 20 digits.
+  const labelWidth = Math.max(...texts.map(([label]) => label.length)) + 1;
+  return texts.flatMap(([label, text]) =>
+    wrap(text, width - labelWidth).map((line, i) => (i === 0 ? label : '').padEnd(labelWidth) + line),
+  );
 }
 
 /** What is proved about whom, or why nothing is, at most `width` columns wide. */
@@ -46,12 +51,17 @@ export function verdictInWords({ verdict, entries }: JudgedProof, width: number)
   return [
     ...wrap(`Proved. ${statement}`, width).map(pc.green),
     '',
-    ...labelled('kind', kind, width),
-    ...labelled('profile', profile, width),
-    ...labelled('author', hexOf(author), width),
-    ...labelled('log id', logId.toString(), width),
-    ...labelled('sequence number', seqNum.toString(), width),
-    ...entries.flatMap((entry) => labelled(`entry ${entry.seqNum.toString()}`, hexOf(entry.hash), width)),
+    ...labelled(
+      [
+        ['kind', kind],
+        ['profile', profile],
+        ['author', hexOf(author)],
+        ['log id', logId.toString()],
+        ['sequence number', seqNum.toString()],
+        ...entries.map((entry) => [`entry ${entry.seqNum.toString()}`, hexOf(entry.hash)] as const),
+      ],
+      width,
+    ),
   ];
 }
 

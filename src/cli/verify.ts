@@ -3,6 +3,7 @@ import { PROFILES, type Profile } from '../index.js';
 import { VerifierPool } from '../pool/index.js';
 import { LogSet } from '../verify/index.js';
 import { isForUser, orUnreadable, STORES_HELP } from './arguments.js';
+import { prose } from './help.js';
 import { exitWhenInterrupted, interruptSignal } from './interrupt.js';
 import { Stores } from './store/stores.js';
 import { columns } from './terminal.js';
@@ -36,7 +37,8 @@ A PATH is a ${STORES_HELP}
 
 An entry is verified where all entries before it are; path-verified where links
 lead from it to the first one; unlinked where entries are missing; else invalid,
-with a reason. A proof convinces others of what an author did: "sasako proof
+with a reason. "sasako inspect FILE --at N" shows what stands at a byte or row
+that is told. A proof convinces others of what an author did: "sasako proof
 verify" reads it.
 
 Exit status: 0 every entry is verified or path-verified; 1 something is invalid,
@@ -65,7 +67,7 @@ export function verifyCommand(): Command {
     .option('--workers <n>', 'how many workers; 0 for none', parseWorkers, DEFAULT_WORKERS)
     .option('--all', 'show every log, however many')
     .option('--json', 'print JSON')
-    .addHelpText('after', HELP)
+    .addHelpText('after', prose(HELP))
     .action((paths: string[], options: Options) => orUnreadable(() => verify(paths, options)));
 }
 

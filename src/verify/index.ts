@@ -84,7 +84,7 @@ export type LogSet = LogSetInstance;
  * Looks at a proof, with nothing else at hand: what it shows of whom, or why it shows nothing (chapter "Proofs").
  * Signatures are checked, and nothing is ever proved of an author of small order, in whose name anybody can sign.
  *
- * @param bytes the proof; at most 4 KB but for a payload
+ * @param bytes the proof: at most 770 bytes, but for a payload
  * @throws {TypeError} where `bytes` is no `Uint8Array`; a bad proof never throws
  * @example
  * const verdict = verifyProof(bytes);

@@ -26,6 +26,36 @@ const MAGIC = 'bamboo-proof';
 const VERSION = 1;
 const LENGTH = 8;
 
+// Major types of CBOR.
+const UINT = 0;
+const BYTES = 2;
+const TEXT = 3;
+const ARRAY = 4;
+
+/** What is said of bytes that are no proof, or of an element that is not as it has to be. */
+const WRONG = {
+  start: 'it does not begin as a proof does',
+  version: 'its version is no number, or not written in the shortest way',
+  profile: 'its profile is unknown',
+  kind: 'its kind is unknown',
+  seqNum: 'its sequence number is none',
+  evidence: 'its evidence is not two byte strings',
+  digest: 'its digest is no byte string',
+  encoding: 'its encoding is not the deterministic one',
+} as const;
+
+/** The elements in their order: the major type of each, and what is said of one of another type. */
+const ELEMENTS = [
+  [TEXT, WRONG.start],
+  [UINT, WRONG.version],
+  [TEXT, WRONG.profile],
+  [TEXT, WRONG.kind],
+  [UINT, WRONG.seqNum],
+  [BYTES, WRONG.evidence],
+  [BYTES, WRONG.evidence],
+  [BYTES, WRONG.digest],
+] as const;
+
 /** What a proof says, and what it says it with. */
 export interface Claim {
   readonly profile: Profile;
@@ -88,6 +118,7 @@ function otherVersion(bytes: Uint8Array): number | bigint | undefined {
     return undefined;
   // A head and its digits; what comes behind is not looked at.
   const at = head + start.length;
+  if (headAt(bytes, at)?.major !== UINT) return undefined;
   const [version] = decodeFirst(bytes.subarray(at, at + 9)) as [unknown, Uint8Array];
   if (!isUint(version) || version === VERSION) return undefined;
   const shortest = encode(version);
@@ -96,12 +127,60 @@ function otherVersion(bytes: Uint8Array): number | bigint | undefined {
 
 /** Whether the bytes are the deterministic encoding of the value that they decode to. */
 function isDeterministic(bytes: Uint8Array, value: unknown): boolean {
-  try {
-    return compareBytes(encode(value), bytes) === 0;
-  } catch {
-    // Nested too deeply to be written again.
-    return false;
+  return compareBytes(encode(value), bytes) === 0;
+}
+
+/** A head of CBOR. */
+export interface Head {
+  readonly major: number;
+  /** The five bits beside the major type; above 27 they say no value. */
+  readonly info: number;
+  /** As exact as a number is: compare it with lengths. */
+  readonly value: number;
+  /** After its last byte. */
+  readonly end: number;
+}
+
+/** The head that begins at a byte; `undefined` where the bytes end before it does. */
+export function headAt(bytes: Uint8Array, at: number): Head | undefined {
+  const first = bytes[at];
+  if (first === undefined) return undefined;
+  const info = first & 0x1f;
+  const end = at + 1 + (info < 24 || info > 27 ? 0 : 2 ** (info - 24));
+  if (end > bytes.length) return undefined;
+  const value =
+    info < 24 ? info : bytes.subarray(at + 1, end).reduce((number, byte) => 256 * number + byte, 0);
+  return { major: first >> 5, info, value, end };
+}
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+const wrongCount = (n: number): string => `it has ${counted(n, 'element')} and must have ${LENGTH}`;
+
+/**
+ * What is wrong, in words, with how bytes are laid out; `undefined` where there are all elements, of their types, and nothing
+ * else. What is looked at here is no deeper and no longer than a proof, whatever somebody sends.
+ */
+function faultOfLayout(bytes: Uint8Array): string | undefined {
+  const [first] = bytes;
+  if (first === undefined) return 'it is empty';
+  // As much of the magic as there is.
+  const start = encode(MAGIC).subarray(0, bytes.length - 1);
+  if (first >> 5 !== ARRAY || compareBytes(bytes.subarray(1, 1 + start.length), start) !== 0)
+    return WRONG.start;
+  const count = first & 0x1f;
+  if (count >= 24) return WRONG.encoding;
+  if (count !== LENGTH) return wrongCount(count);
+  let at = 1;
+  for (const [type, wrong] of ELEMENTS) {
+    const head = headAt(bytes, at);
+    if (head && head.major !== type) return wrong;
+    if (head && head.info > 27) return WRONG.encoding;
+    at = !head ? Infinity : head.end + (type === UINT ? 0 : head.value);
+    if (at > bytes.length) return `it is cut off after ${counted(bytes.length, 'byte')}`;
   }
+  const more = bytes.length - at;
+  if (more === 0) return undefined;
+  return more === 1 ? 'a byte follows the proof' : `${more} bytes follow the proof`;
 }
 
 /**
@@ -113,34 +192,31 @@ export function readProof(
   bytes: Uint8Array,
 ): DecodedProof | { readonly reason: 'NOT_A_PROOF' | 'UNKNOWN_PROOF'; readonly message: string } {
   const not = (message: string) => ({ reason: 'NOT_A_PROOF', message }) as const;
-  let value: unknown;
-  try {
-    const version = otherVersion(bytes);
-    if (version !== undefined) {
-      return {
-        reason: 'UNKNOWN_PROOF',
-        message: `it is of version ${version}, and only ${VERSION} is known`,
-      };
-    }
-    value = decode(bytes, {
-      strict: true,
-      allowIndefinite: false,
-      allowUndefined: false,
-      rejectDuplicateMapKeys: true,
-    });
-  } catch (error) {
-    return not(`it is no CBOR: ${error instanceof Error ? error.message : String(error)}`);
+  const otherwise = otherVersion(bytes);
+  if (otherwise !== undefined) {
+    return {
+      reason: 'UNKNOWN_PROOF',
+      message: `it is of version ${otherwise}, and only ${VERSION} is known`,
+    };
   }
-  if (!Array.isArray(value) || value[0] !== MAGIC) return not(`it is no array that begins with '${MAGIC}'`);
-  const [, version, profile, kind, seqNum, first, second, digest] = value as unknown[];
-  if (!isDeterministic(bytes, value)) return not('its encoding is not the deterministic one');
-  if (version !== VERSION) return not('its version is no number, or not written in the shortest way');
-  if (value.length !== LENGTH) return not(`it has ${value.length} elements and must have ${LENGTH}`);
-  if (!PROFILES.includes(profile as Profile)) return not('its profile is unknown');
-  if (!PROOF_KINDS.includes(kind as ProofKind)) return not('its kind is unknown');
-  if (!isUint(seqNum) || BigInt(seqNum) === 0n) return not('its sequence number is none');
+  const fault = faultOfLayout(bytes);
+  if (fault !== undefined) return not(fault);
+  let value: unknown[];
+  try {
+    value = decode(bytes, { strict: true, allowIndefinite: false, allowUndefined: false }) as unknown[];
+  } catch {
+    // A text that is no UTF-8, or a head that says a large number.
+    return not(WRONG.encoding);
+  }
+  const [magic, version, profile, kind, seqNum, first, second, digest] = value;
+  if (magic !== MAGIC) return not(WRONG.start);
+  if (!isDeterministic(bytes, value)) return not(WRONG.encoding);
+  if (version !== VERSION) return not(WRONG.version);
+  if (!PROFILES.includes(profile as Profile)) return not(WRONG.profile);
+  if (!PROOF_KINDS.includes(kind as ProofKind)) return not(WRONG.kind);
+  if (!isUint(seqNum) || BigInt(seqNum) === 0n) return not(WRONG.seqNum);
   if (!(first instanceof Uint8Array) || !(second instanceof Uint8Array)) {
-    return not('its evidence is not two byte strings');
+    return not(WRONG.evidence);
   }
   if (kind !== 'payload-size-lie' && compareBytes(first, second) >= 0) {
     return not('its entries are not in ascending order');

@@ -23,7 +23,7 @@ export interface Proved {
   readonly logId: bigint;
   /** The sequence number that it is about: where the log is forked, or that of the entry at fault. */
   readonly seqNum: bigint;
-  /** Two entries, or an entry and its payload, as views of the proof. */
+  /** Two entries, or an entry and its payload; copies. */
   readonly evidence: readonly [Uint8Array, Uint8Array];
   /** The same in words. */
   readonly statement: string;
@@ -123,7 +123,8 @@ function statementOf(
     }
     case 'payload-size-lie':
       return (
-        `${who}signed an entry, with sequence number ${seqNum} of ${where}, that gives ${entry.payloadSize} bytes ` +
+        `${who}signed an entry, with sequence number ${seqNum} of ${where}, that gives ` +
+        `${entry.payloadSize} ${entry.payloadSize === 1n ? 'byte' : 'bytes'} ` +
         `as the size of a payload of ${payloadSize}.`
       );
     case 'after-end-of-log':

@@ -131,6 +131,17 @@ describe('sasako inspect of a bundle', () => {
     expect(listed(lines).records[12]).toMatchObject({ line: 13, seqNum: '13' });
   });
 
+  test('columns have gaps between them, whatever the sizes and lines', () => {
+    const item = { entry: Buffer.alloc(123_456), payload: Buffer.from([1]) };
+    const lines = `${jsonLines(written.slice(0, 1))}${'\n'.repeat(1_234_565)}${jsonLines([item])}`;
+    expect(inspect(lines).stdout).toMatch(/^line 1234567 {2}123456 {8}1 {2}– /m);
+    const single = sasako(['inspect', '-'], {
+      input: encodeBundle('p2panda', [{ entry: Uint8Array.of(1) }]),
+      columns: 60,
+    }).stdout;
+    expect(single).toContain('entry 1 byte, payload –');
+  });
+
   test('a bundle of another version is refused', () => {
     const other = bundle.slice();
     other[15] = 2;

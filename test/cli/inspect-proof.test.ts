@@ -119,6 +119,46 @@ describe('sasako inspect of a proof', () => {
     expect(later.stdout).toMatch(/^15–22 +element +'p2panda'/m);
   });
 
+  test('a field with a long name has a gap behind it', () => {
+    // An entry with 58 bytes behind its signature, as a length that is damaged makes one.
+    const entry = Uint8Array.of(...log[6]!.entry, ...new Uint8Array(58).fill(0x58));
+    const head = fork.subarray(0, 29);
+    const { stdout } = inspect(Uint8Array.of(...head, 0x58, entry.length, ...entry));
+    expect(stdout).toMatch(/^199–256 +after the signature {2}5858/m);
+    expect(stdout).toMatch(/^31 {10}tag {18}00 {2}an entry$/m);
+    expect(stdout).toMatch(/^bytes +field {18}value$/m);
+  });
+
+  test('what stops the reading is told in words about these bytes', () => {
+    const head = fork.subarray(0, 29);
+    const cases: [Uint8Array, string][] = [
+      [fork.subarray(0, 300), 'the input ends within this element: 99 of its 168 bytes are there'],
+      [fork.subarray(0, 200), 'the input ends within this element'],
+      [Uint8Array.of(...head, 0x5f, 1), 'byte 29, 5f, begins nothing that a proof has'],
+      [Uint8Array.of(0x9f, ...fork.subarray(1)), 'byte 0, 9f, begins nothing that a proof has'],
+      [Uint8Array.of(...head, 0x81), 'the input ends within an element'],
+    ];
+    for (const [proof, expected] of cases) {
+      const { stdout } = inspect(proof);
+      expect(stdout.replace(/\s+/g, ' ')).toContain(`^ ${expected} `);
+      expect(stdout).not.toMatch(/cbor|minor|terminal/i);
+      const { unread } = JSON.parse(inspect(proof, '--json').stdout) as { unread: { error: string } };
+      expect(unread.error).toBe(expected);
+    }
+  });
+
+  test('the digest of the bamboo profile is shown whole, and nothing else at any length', () => {
+    const proof = lie();
+    expect(inspect(proof).stdout.replace(/\s+/g, '')).toContain(hex(proof.subarray(-66)));
+    const long = 'x'.repeat(100_000);
+    const magic = fork.subarray(0, 15);
+    const wrong = Uint8Array.of(...magic, 0x7a, 0, 1, 0x86, 0xa0, ...Buffer.from(long));
+    for (const { stdout } of [inspect(wrong), inspect(wrong, '--json')]) {
+      expect(stdout).toContain('x'.repeat(60));
+      expect(stdout.length).toBeLessThan(4000);
+    }
+  });
+
   test('any bytes after the magic are shown, and end in a verdict', () => {
     const magic = fork.subarray(1, 14);
     const nasty = [

@@ -96,6 +96,43 @@ describe('sasako inspect', () => {
     expect(parsed.fields.map(({ name }) => name)).toContain('lipmaalink');
   });
 
+  test('of what is no entry the first bytes are shown, and how many more there are', () => {
+    const long = Uint8Array.of(...bytes.subarray(0, 33), 0, 0, ...new Uint8Array(30_000).fill(0xee));
+    const shown = inspect(['-'], long);
+    expect(shown.status).toBe(1);
+    expect(shown.stdout).toMatch(/^35–30034 +not read +e+$/m);
+    expect(shown.stdout).toMatch(/^ +… and 29934 more bytes$/m);
+    expect(shown.stdout.match(/ee/g)!.length).toBeLessThan(70);
+    interface Json {
+      fields: { name: string; bytes: string; length?: number; omitted?: number }[];
+    }
+    const { fields } = JSON.parse(inspect(['-', '--json'], long).stdout) as Json;
+    expect(fields.at(-1)).toMatchObject({ bytes: 'ee'.repeat(66), length: 30_000, omitted: 29_934 });
+    // Of a sound entry nothing is left out.
+    const whole = JSON.parse(inspect(['--json', hex(bytes)]).stdout) as Json;
+    expect(whole.fields.map((field) => field.bytes).join('')).toBe(hex(bytes));
+    expect(whole.fields.filter((field) => 'omitted' in field)).toEqual([]);
+  });
+
+  test('one byte is one byte', () => {
+    expect(inspect(['00']).stdout).toMatch(/^1 byte, profile/);
+    expect(inspect(['0000']).stdout).toMatch(/^2 bytes, profile/);
+  });
+
+  test('its help fits terminals of 60 and 100 columns', () => {
+    for (const columns of [60, 100]) {
+      const { status, stdout } = inspect(['--help'], '', columns);
+      expect(status).toBe(0);
+      expect(stdout.split('\n').filter((line) => line.length > columns)).toEqual([]);
+      expect(stdout).toContain('sasako inspect log.bundle --at 12659');
+    }
+    // Descriptions stand beside their options, and paragraphs are as wide as there is room.
+    const { stdout } = inspect(['--help'], '', 60);
+    expect(stdout).toMatch(/^ {2}--profile <profile> {2}the profile .*\n {23}\(default: guessed\)/m);
+    expect(stdout).toMatch(/^An entry is shown .* by element$/m);
+    expect(inspect(['--help']).stdout).toMatch(/^An entry is shown .* fields$/m);
+  });
+
   test('fits narrow and wide terminals', () => {
     for (const width of [40, 60, 80, 160]) {
       const lines = inspect([hex(bytes)], '', width).stdout.split('\n');

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hash, signEntry } from '../../src/index.js';
-import { encodeProof } from '../../src/verify/index.js';
+import { hash, lipmaa, signEntry } from '../../src/index.js';
+import { encodeBundle, encodeProof } from '../../src/verify/index.js';
 import { sasako, widest } from './command.js';
-import { author, grow, keyPair } from './signed-log.js';
+import { author, grow, jsonLines, keyPair } from './signed-log.js';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
@@ -105,6 +105,78 @@ describe('sasako proof verify', () => {
       expect(json.status).toBe(1);
       expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, reason, requirement });
     }
+  });
+
+  test('says of what is no proof what it is, or what is wrong with it, and nothing of CBOR', () => {
+    const bundle = encodeBundle('p2panda', log);
+    const { entry } = log[0]!;
+    const cases: [Uint8Array | string, string][] = [
+      [bundle, 'it is a bundle, which sasako verify reads, and no proof'],
+      [hex(bundle), 'it is a bundle, which sasako verify reads, and no proof'],
+      [entry, 'it is an entry, which sasako inspect shows, and no proof'],
+      [hex(entry), 'it is an entry, which sasako inspect shows, and no proof'],
+      [jsonLines(log), 'it is JSON Lines, which sasako verify reads, and no proof'],
+      [
+        Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(100)]),
+        'it is a database, which sasako verify reads, and no proof',
+      ],
+      [`${hex(fork).slice(0, 40)}g`, "it is a text, and not hex: character 41 is 'g'"],
+      [hex(fork).slice(0, 41), 'it is a text, and not hex: its number of digits is odd'],
+      ['', 'it is empty'],
+      ['\n', 'it is empty'],
+      [Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2), 'it does not begin as a proof does'],
+      [fork.subarray(0, 5), 'it is cut off after 5 bytes'],
+      [fork.subarray(0, 300), 'it is cut off after 300 bytes'],
+      [Uint8Array.of(...fork, 0), 'a byte follows the proof'],
+      [`${hex(fork)}0a0a`, '2 bytes follow the proof'],
+    ];
+    for (const [input, expected] of cases) {
+      const { status, stdout } = sasako(['proof', 'verify', '-'], { input });
+      expect(status).toBe(1);
+      expect(stdout.replace(/\s+/g, ' ').trim()).toBe(
+        `It proves nothing: ${expected} (NOT_A_PROOF, BAM-PRF-001).`,
+      );
+      const json = JSON.parse(sasako(['proof', 'verify', '-', '--json'], { input }).stdout) as unknown;
+      expect(json).toEqual({
+        ok: false,
+        reason: 'NOT_A_PROOF',
+        requirement: 'BAM-PRF-001',
+        message: expected,
+      });
+    }
+  });
+
+  test('labels have a gap behind them, whatever the sequence number', () => {
+    const seqNum = 2n ** 64n - 1n;
+    const [one, another] = [1, 2].map(
+      (byte) =>
+        signEntry({
+          profile: 'p2panda',
+          keyPair,
+          logId: 7n,
+          seqNum,
+          backlink: log[0]!.hash,
+          ...(lipmaa(seqNum) === seqNum - 1n ? {} : { lipmaalink: log[1]!.hash }),
+          payload: Uint8Array.of(byte),
+        }).bytes,
+    ) as [Uint8Array, Uint8Array];
+    const proof = encodeProof({ profile: 'p2panda', kind: 'fork', seqNum, evidence: [one, another] });
+    const { stdout } = verify(proof);
+    expect(stdout.match(/^entry 18446744073709551615 0020/gm)?.length).toBe(2);
+    expect(stdout).toMatch(/^kind {23}fork$/m);
+    expect(verify(fork).stdout).toMatch(/^kind {12}fork$/m);
+  });
+
+  test('its help fits terminals of 60 and 100 columns', () => {
+    for (const columns of [60, 100]) {
+      const { status, stdout } = sasako(['proof', 'verify', '--help'], { columns });
+      expect(status).toBe(0);
+      expect(widest(stdout)).toBeLessThanOrEqual(columns);
+      expect(stdout).toMatch(columns === 60 ? /^convict|author, and/m : /and is$/m);
+    }
+    // Of a command within a command too.
+    const narrow = sasako(['proof', 'verify', '--help'], { columns: 45 }).stdout;
+    expect(narrow).toMatch(/'-' for\n {14}standard input/);
   });
 
   test('fits a narrow terminal and a wide one', () => {

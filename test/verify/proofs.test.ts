@@ -14,6 +14,7 @@ import {
 } from '../../src/verify/index.js';
 import { Random } from '../differential/random.js';
 import { adversarialWorld } from './adversarial.js';
+import { inOrder, writeProof } from '../../src/verify/proof-encoding.js';
 import { honestLog } from './honest-log.js';
 
 const profiles = ['bamboo', 'p2panda'] as const;
@@ -193,9 +194,99 @@ describe.each(profiles)('proofs in %s', (profile) => {
   });
 });
 
+test('what is no proof is told in words about proofs', () => {
+  const { entries } = honestLog(core, 'p2panda', 2, 1);
+  const keyPair = new core.KeyPair(new Uint8Array(32).fill(5));
+  const evidence = [1, 2].map(
+    (byte) =>
+      core.signEntry({ profile: 'p2panda', keyPair, logId: 0n, seqNum: 1n, payload: Uint8Array.of(byte) })
+        .bytes,
+  ) as [Uint8Array, Uint8Array];
+  const proof = encodeProof({ profile: 'p2panda', kind: 'fork', seqNum: 1n, evidence });
+  const changed = (at: number, ...bytes: number[]): Uint8Array => {
+    const copy = proof.slice();
+    copy.set(bytes, at);
+    return copy;
+  };
+  const message = (bytes: Uint8Array): string => {
+    const verdict = verifyProof(bytes);
+    if (verdict.ok || verdict.reason !== 'NOT_A_PROOF') throw new Error('it is one');
+    return verdict.message;
+  };
+  const cases: [Uint8Array, string][] = [
+    [new Uint8Array(), 'it is empty'],
+    [entries[0]!.bytes, 'it does not begin as a proof does'],
+    [Uint8Array.of(5), 'it does not begin as a proof does'],
+    [changed(5, 0), 'it does not begin as a proof does'],
+    [Uint8Array.of(0x88), 'it is cut off after 1 byte'],
+    [proof.subarray(0, 10), 'it is cut off after 10 bytes'],
+    [proof.subarray(0, 14), 'it is cut off after 14 bytes'],
+    [proof.subarray(0, 30), 'it is cut off after 30 bytes'],
+    [proof.subarray(0, -1), `it is cut off after ${proof.length - 1} bytes`],
+    [Uint8Array.of(...proof, 1), 'a byte follows the proof'],
+    [Uint8Array.of(...proof, 1, 2, 3), '3 bytes follow the proof'],
+    [changed(0, 0x87), 'it has 7 elements and must have 8'],
+    [changed(0, 0x89), 'it has 9 elements and must have 8'],
+    [changed(0, 0x81), 'it has 1 element and must have 8'],
+    [changed(0, 0x9f), 'its encoding is not the deterministic one'],
+    [changed(14, 0xff), 'its version is no number, or not written in the shortest way'],
+    [changed(15, 0x5f), 'its profile is unknown'],
+    [changed(28, 0xf7), 'its sequence number is none'],
+    [changed(29, 0xf7), 'its evidence is not two byte strings'],
+    [changed(29, 0x5f), 'its encoding is not the deterministic one'],
+    // The first entry seems shorter, and what follows is no head of the second one.
+    [changed(30, 1), 'its evidence is not two byte strings'],
+    [changed(29, 0x5a, 0xff, 0xff, 0xff, 0xff), `it is cut off after ${proof.length} bytes`],
+  ];
+  for (const [bytes, expected] of cases) expect(message(bytes)).toBe(expected);
+
+  // Whatever is changed, no message is cborg's.
+  const random = new Random(3);
+  for (let round = 0; round < 5000; round++) {
+    const copy = proof.slice(0, random.below(4) === 0 ? random.below(proof.length) : proof.length);
+    for (let times = random.below(3); times >= 0 && copy.length > 0; times--) {
+      copy[random.below(Math.min(copy.length, random.pick([35, proof.length])))] = random.below(256);
+    }
+    const verdict = verifyProof(copy);
+    if (!verdict.ok) expect(verdict.message).not.toMatch(/cbor|decode|minor|terminal|strict/i);
+    expect(plain(verdict)).toEqual(byReference(copy));
+  }
+});
+
+test('one byte is one byte in what a proof shows', () => {
+  const keyPair = new core.KeyPair(new Uint8Array(32).fill(5));
+  const payload = new Uint8Array(7);
+  const entry = core
+    .signEntry({
+      profile: 'p2panda',
+      keyPair,
+      logId: 0n,
+      seqNum: 1n,
+      payload: Uint8Array.of(1),
+    })
+    .bytes.slice();
+  entry.set(core.hash(payload, 'p2panda'), entry.length - 64 - 34);
+  entry.set(keyPair.sign(entry.subarray(0, -64)), entry.length - 64);
+  const claim = { profile: 'p2panda', kind: 'payload-size-lie', seqNum: 1n } as const;
+  expect(verifyProof(encodeProof({ ...claim, evidence: [entry, payload] }))).toMatchObject({
+    statement: expect.stringContaining('gives 1 byte as the size of a payload of 7.') as string,
+  });
+});
+
+test('what is no proof costs no more than its bytes, however it nests', () => {
+  // An array of millions of maps, which a reader of CBOR would all make.
+  const bomb = new Uint8Array(32 * 2 ** 20).fill(0xa0);
+  bomb.set([0x9a, 0x01, 0xff, 0xff, 0xfb]);
+  const started = performance.now();
+  expect(verifyProof(bomb)).toMatchObject({ ok: false, reason: 'NOT_A_PROOF' });
+  bomb.set([0x88, 0x6c, ...new TextEncoder().encode('bamboo-proof'), 1]);
+  expect(verifyProof(bomb)).toMatchObject({ ok: false, reason: 'NOT_A_PROOF' });
+  expect(performance.now() - started).toBeLessThan(500);
+});
+
 test('nothing is proved of an author in whose name anybody can sign', () => {
   // The neutral element as author: R = [S]B, whatever is signed.
-  const profile = 'p2panda';
+  const profile = 'p2panda' as const;
   const author = new Uint8Array(32);
   author[0] = 1;
   const keyPair = new core.KeyPair(new Uint8Array(32).fill(1));
@@ -218,11 +309,19 @@ test('nothing is proved of an author in whose name anybody can sign', () => {
   const set = new LogSet({ profile });
   set.add([one, other]);
   expect(set.report().logs[0]!.forks).toEqual([{ seqNum: 1n, implied: false }]);
-  const [proof] = set.proofs();
-  expect(verifyProof(proof!.bytes)).toMatchObject({
+  // None is found, and none that is made up convinces.
+  const [found] = set.proofs();
+  expect(found).toBeUndefined();
+  const options = { profile, author, logId: 0n } as const;
+  expect(verifyLog([one, other], options).proofs).toEqual([]);
+  const proof = writeProof(
+    { profile, kind: 'fork', seqNum: 1n, evidence: inOrder({ kind: 'fork', evidence: [one, other] }) },
+    (_, bytes) => core.hash(bytes, profile),
+  );
+  expect(verifyProof(proof)).toMatchObject({
     ok: false,
     reason: 'SMALL_ORDER_AUTHOR',
     requirement: 'BAM-KEY-006',
   });
-  expect(byReference(proof!.bytes)).toEqual({ reason: 'SMALL_ORDER_AUTHOR' });
+  expect(byReference(proof)).toEqual({ reason: 'SMALL_ORDER_AUTHOR' });
 });

@@ -250,6 +250,16 @@ function addVersions(list: VectorList, profile: Profile, elements: Elements): vo
   add('1-of-two-elements', start(head(4, 2), cbor(1n)), 'NOT_A_PROOF');
 }
 
+/** 2^63, which a float of four bytes holds without rounding, and which some libraries write again as they read it. */
+function addLargeFloat(add: Add, profile: Profile): void {
+  const seqNum = 2n ** 63n;
+  const entry = (mark: string) => write(profile, { seqNum, payload: ascii(mark) }, { logId: 0n }).bytes;
+  const [a, b] = [entry('a'), entry('b')].sort((x, y) => Buffer.compare(x, y)) as [Uint8Array, Uint8Array];
+  const elements = elementsOf(profile, 'fork', seqNum, a, b);
+  const float = Uint8Array.of(0xfa, 0x5f, 0, 0, 0);
+  add('seqnum-2-to-63-as-a-float', 'WRONG_TYPE', sealed(profile, { ...elements, seqNum: float }));
+}
+
 /** A byte of each part changed, and the digest left as it was. */
 function addDamaged(damaged: Add, broken: Add, profile: Profile): void {
   const entry = (mark: string) => write(profile, { seqNum: 4n, payload: ascii(mark) }, { logId: 7n }).bytes;
@@ -330,6 +340,7 @@ export function addEncodings(list: VectorList, profile: Profile): void {
   const damaged = adder('PROOF_DAMAGED', ['BAM-PRF-003']);
   const parts = sample(profile);
   addSpoiledElements(not, profile, parts);
+  addLargeFloat(not, profile);
   addSpoiledDigests(not, damaged, profile, parts.elements);
   addCut(not, profile, parts);
   addVersions(list, profile, parts.elements);

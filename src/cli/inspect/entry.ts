@@ -1,8 +1,17 @@
 import pc from 'picocolors';
-import { layoutOf, type FieldRange } from '../../bamboo/layout.js';
+import { layoutOf, type FieldName, type FieldRange } from '../../bamboo/layout.js';
 import { wrap } from '../../conformance/report/layout.js';
-import { decodeEntry, lipmaa, PROFILES, verifyEntry, type Profile, type Verdict } from '../../index.js';
-import { hexOf } from './hex.js';
+import {
+  decodeEntry,
+  lipmaa,
+  PROFILES,
+  verifyEntry,
+  type Profile,
+  type Reason,
+  type Verdict,
+} from '../../index.js';
+import { counted } from './counted.js';
+import { hexInShort, hexInShortToJson, hexOf } from './hex.js';
 import { drawLabelled, drawRows, type Row } from './table.js';
 
 /** What is known of an entry in one profile. */
@@ -15,21 +24,43 @@ export interface EntryInspection {
   readonly fault: FieldRange | undefined;
 }
 
+/** Fields that reasons are about which name no byte; with all others it is the signature. */
+const FIELD_OF: Partial<Record<Reason, FieldName>> = {
+  SMALL_ORDER_AUTHOR: 'author',
+  PAYLOAD_SIZE_MISMATCH: 'payload size',
+  PAYLOAD_HASH_MISMATCH: 'payload hash',
+};
+
+/** Whether a field is of no length that is known: all the rest of the input. */
+const isRest = ({ name }: FieldRange): boolean => name === 'not read' || name === 'after the signature';
+
 function fieldAtFault(fields: readonly FieldRange[], verdict: Verdict): FieldRange | undefined {
   if (verdict.ok) return undefined;
   const { offset, reason } = verdict;
   if (offset === undefined) {
-    const name = reason === 'SMALL_ORDER_AUTHOR' ? 'author' : 'signature';
+    const name = FIELD_OF[reason] ?? 'signature';
     return fields.find((field) => field.name === name);
   }
   return fields.find(({ start, end }) => start <= offset && offset < end) ?? fields.at(-1);
 }
 
-/** Decodes an entry and checks its signature. @param strictKeys whether an author of small order is refused */
-export function inspectEntry(bytes: Uint8Array, profile: Profile, strictKeys = false): EntryInspection {
+/** What an entry is held against. */
+export interface EntryChecks {
+  /** Whether an author of small order is refused. */
+  readonly strictKeys?: boolean;
+  /** `undefined` where it is not at hand. */
+  readonly payload?: Uint8Array | undefined;
+}
+
+/** Decodes an entry and checks its signature, and its payload where there is one. */
+export function inspectEntry(
+  bytes: Uint8Array,
+  profile: Profile,
+  { strictKeys = false, payload }: EntryChecks = {},
+): EntryInspection {
   const fields = layoutOf(bytes, profile, lipmaa);
   const decoded = decodeEntry(bytes, { profile });
-  const verdict = decoded.ok ? verifyEntry(bytes, { profile, strictKeys }) : decoded;
+  const verdict = decoded.ok ? verifyEntry(bytes, { profile, strictKeys, payload }) : decoded;
   return { profile, bytes, fields, verdict, fault: fieldAtFault(fields, verdict) };
 }
 
@@ -44,9 +75,11 @@ export function inspectGuessing(bytes: Uint8Array): EntryInspection {
   return inspections.reduce((a, b) => (progressOf(b) > progressOf(a) ? b : a));
 }
 
-function valueOf(bytes: Uint8Array, { name, start, end, integer }: FieldRange): string {
+function valueOf(bytes: Uint8Array, range: FieldRange): string {
+  const { name, start, end, integer } = range;
   if (start === end) return '(no bytes left)';
   const field = bytes.subarray(start, end);
+  if (isRest(range)) return hexInShort(field);
   const hex = hexOf(field);
   if (integer !== undefined) return `${integer.toString()}  (${hex})`;
   if (name !== 'tag') return hex;
@@ -73,15 +106,18 @@ export function rowsOf({ bytes, fields, verdict, fault }: EntryInspection, base 
   });
 }
 
+/** What is wrong, in red. */
+export function drawRejection({ verdict }: EntryInspection, width: number): string[] {
+  if (verdict.ok) return [];
+  return wrap(`Rejected: ${verdict.reason}, which breaks ${verdict.requirement}.`, width).map(pc.red);
+}
+
 /** An entry as text, at most `width` columns wide. */
 export function drawEntry(inspection: EntryInspection, guessed: boolean, width: number): string[] {
   const { profile, bytes, verdict } = inspection;
-  const title = `${bytes.length} bytes, profile ${profile}${guessed ? ' (guessed: --profile chooses)' : ''}`;
+  const title = `${counted(bytes.length, 'byte')}, profile ${profile}${guessed ? ' (guessed: --profile chooses)' : ''}`;
   const lines = [...wrap(title, width), '', ...drawRows(rowsOf(inspection), width), ''];
-  if (!verdict.ok) {
-    const said = `Rejected: ${verdict.reason}, which breaks ${verdict.requirement}.`;
-    return [...lines, ...wrap(said, width).map(pc.red)];
-  }
+  if (!verdict.ok) return [...lines, ...drawRejection(inspection, width)];
   return [
     ...lines,
     ...drawLabelled('hash', hexOf(verdict.hash), width),
@@ -90,17 +126,21 @@ export function drawEntry(inspection: EntryInspection, guessed: boolean, width: 
   ];
 }
 
-/** The fields for JSON. */
+/** The fields for JSON. Of what has no known length `bytes` may be cut; then `length` and `omitted` say so. */
 export function fieldsToJson({ bytes, fields }: EntryInspection, base = 0): object[] {
-  return fields.map(({ name, start, end, cutOff, integer, requirement }) => ({
-    name,
-    start: base + start,
-    end: base + end,
-    bytes: hexOf(bytes.subarray(start, end)),
-    ...(integer === undefined ? {} : { integer: integer.toString() }),
-    ...(cutOff ? { cutOff } : {}),
-    requirement,
-  }));
+  return fields.map((field) => {
+    const { name, start, end, cutOff, integer, requirement } = field;
+    const value = bytes.subarray(start, end);
+    return {
+      name,
+      start: base + start,
+      end: base + end,
+      ...(isRest(field) ? hexInShortToJson(value) : { bytes: hexOf(value) }),
+      ...(integer === undefined ? {} : { integer: integer.toString() }),
+      ...(cutOff ? { cutOff } : {}),
+      requirement,
+    };
+  });
 }
 
 /** An entry for JSON. */

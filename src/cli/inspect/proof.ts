@@ -1,16 +1,15 @@
 import { Tokenizer, Type, type Token } from 'cborg';
 import { safe } from '../../conformance/report/layout.js';
 import { PROFILES, REQUIREMENT_OF, type Profile } from '../../index.js';
+import { headAt } from '../../verify/proof-encoding.js';
 import { judgeProof, verdictInWords, verdictToJson, type JudgedProof } from '../proof-verdict.js';
 import { fieldsToJson, inspectEntry, rowsOf, type EntryInspection } from './entry.js';
-import { hexOf } from './hex.js';
+import { counted } from './counted.js';
+import { hexInShort, hexInShortToJson, hexOf, SHOWN_BYTES } from './hex.js';
 import { drawRows, type Row } from './table.js';
 
 /** The version whose elements are known. */
 const VERSION = 1;
-
-/** So many bytes of a payload are worth printing. */
-const SHOWN_PAYLOAD_BYTES = 64;
 
 /** No version of a proof has more elements; listing more would only print what an attacker chose. */
 const MOST_ELEMENTS = 16;
@@ -60,6 +59,21 @@ export interface ProofInspection {
   readonly judged: JudgedProof;
 }
 
+/** Why reading ends that cborg doesn't end. */
+class UnreadElement extends Error {}
+
+/** Why cborg can't read on at a byte, in words about these bytes: its own are about CBOR. */
+function whatStops(bytes: Uint8Array, at: number): string {
+  const head = headAt(bytes, at);
+  if (!head) return 'the input ends within this element';
+  const isString = (head.major === 2 || head.major === 3) && head.info <= 27;
+  const left = bytes.length - head.end;
+  if (isString && head.value > left) {
+    return `the input ends within this element: ${left} of its ${counted(head.value, 'byte')} are there`;
+  }
+  return `byte ${at}, ${hexOf(bytes.subarray(at, at + 1))}, begins nothing that a proof has`;
+}
+
 /** Reads over what is within an element. */
 function skipContent(tokens: Tokenizer, token: Token): void {
   const of = (type: Type): boolean => Type.equals(token.type, type);
@@ -72,7 +86,7 @@ function skipContent(tokens: Tokenizer, token: Token): void {
         : 0;
   // Not by recursion: how deep they are nested is up to whoever wrote them.
   for (let open = inside; open > 0; open--) {
-    if (tokens.done()) throw new Error('the input ends within an element');
+    if (tokens.done()) throw new UnreadElement('the input ends within an element');
     const next = tokens.next();
     if (Type.equals(next.type, Type.array)) open += next.value as number;
     else if (Type.equals(next.type, Type.map)) open += 2 * (next.value as number);
@@ -104,8 +118,8 @@ function readElements(bytes: Uint8Array): Elements {
     headEnd = tokens.pos();
     for (let i = 0; i < count; i++) {
       const start = tokens.pos();
-      if (tokens.done()) throw new Error(`the input ends after ${i} of ${count} elements`);
-      if (i === MOST_ELEMENTS) throw new Error(`these are more elements than a proof has`);
+      if (tokens.done()) throw new UnreadElement(`the input ends after ${i} of ${counted(count, 'element')}`);
+      if (i === MOST_ELEMENTS) throw new UnreadElement('these are more elements than a proof has');
       const token = tokens.next();
       skipContent(tokens, token);
       const { name, requirement } = nameOf(i, list);
@@ -113,12 +127,12 @@ function readElements(bytes: Uint8Array): Elements {
       const holdsEntry = (name === 'first entry' || name === 'second entry') && isBytes(token);
       const entry =
         holdsEntry && PROFILES.includes(profile)
-          ? inspectEntry(token.value as Uint8Array, profile, true)
+          ? inspectEntry(token.value as Uint8Array, profile, { strictKeys: true })
           : undefined;
       list.push({ name, requirement, start, end: tokens.pos(), token, entry });
     }
   } catch (thrown) {
-    error = thrown instanceof Error ? thrown.message.replace(/^CBOR decode error: /, '') : String(thrown);
+    error = thrown instanceof UnreadElement ? thrown.message : whatStops(bytes, tokens.pos());
   }
   return { count, headEnd, list, end: list.at(-1)?.end ?? headEnd, error };
 }
@@ -128,13 +142,19 @@ export function inspectProof(bytes: Uint8Array): ProofInspection {
   return { bytes, elements: readElements(bytes), judged: judgeProof(bytes) };
 }
 
+/** A value that is no bytes. A text is cut: none in a proof is long, but its length is up to whoever wrote it. */
+function inText({ value }: Token): string {
+  const text = String(value);
+  return text.length > SHOWN_BYTES ? `${text.slice(0, SHOWN_BYTES)}…` : text;
+}
+
 function valueOf({ name, token }: Element): string {
-  if (Type.equals(token.type, Type.string)) return `'${safe(String(token.value))}'`;
+  if (Type.equals(token.type, Type.string)) return `'${safe(inText(token))}'`;
   if (Type.equals(token.type, Type.uint) || Type.equals(token.type, Type.negint)) return String(token.value);
   if (!isBytes(token)) return `a CBOR ${token.type.name}`;
   const content = token.value as Uint8Array;
-  if (name === 'digest' || name === 'element') return hexOf(content.subarray(0, SHOWN_PAYLOAD_BYTES));
-  return `${content.length} bytes`;
+  if (name === 'digest' || name === 'element') return hexInShort(content);
+  return counted(content.length, 'byte');
 }
 
 /** Where the content of a byte string begins. */
@@ -145,7 +165,13 @@ function contentStart({ end, token }: Element): number {
 function drawableRows({ bytes, elements, judged }: ProofInspection): Row[] {
   const { count, headEnd, list, end, error } = elements;
   const rows: Row[] = [
-    { start: 0, end: headEnd, name: 'array', value: `of ${count} elements`, requirement: 'BAM-PRF-001' },
+    {
+      start: 0,
+      end: headEnd,
+      name: 'array',
+      value: `of ${counted(count, 'element')}`,
+      requirement: 'BAM-PRF-001',
+    },
   ];
   const damaged = !judged.verdict.ok && judged.verdict.reason === 'PROOF_DAMAGED';
   for (const element of list) {
@@ -161,11 +187,8 @@ function drawableRows({ bytes, elements, judged }: ProofInspection): Row[] {
     });
     if (entry) rows.push(...rowsOf(entry, contentStart(element)).map((row) => ({ ...row, inner: true })));
     if (name === 'payload' && isBytes(token)) {
-      const payload = token.value as Uint8Array;
-      const shown = hexOf(payload.subarray(0, SHOWN_PAYLOAD_BYTES));
-      const cut = payload.length > SHOWN_PAYLOAD_BYTES ? '…' : '';
-      const from = contentStart(element);
-      rows.push({ start: from, end: element.end, name: 'its bytes', value: shown + cut, inner: true });
+      const value = hexInShort(token.value as Uint8Array);
+      rows.push({ start: contentStart(element), end: element.end, name: 'its bytes', value, inner: true });
     }
   }
   if (end < bytes.length || error !== undefined) {
@@ -173,9 +196,7 @@ function drawableRows({ bytes, elements, judged }: ProofInspection): Row[] {
       start: end,
       end: bytes.length,
       name: error === undefined ? 'after the proof' : 'not read',
-      value:
-        hexOf(bytes.subarray(end, end + SHOWN_PAYLOAD_BYTES)) +
-        (bytes.length - end > SHOWN_PAYLOAD_BYTES ? '…' : ''),
+      value: hexInShort(bytes.subarray(end)),
       requirement: 'BAM-PRF-001',
       fault: error ?? 'nothing may follow a proof',
     });
@@ -187,7 +208,7 @@ function drawableRows({ bytes, elements, judged }: ProofInspection): Row[] {
 export function drawProof(inspection: ProofInspection, width: number): string[] {
   const { bytes, judged } = inspection;
   return [
-    `A proof, ${bytes.length} bytes`,
+    `A proof, ${counted(bytes.length, 'byte')}`,
     '',
     ...drawRows(drawableRows(inspection), width),
     '',
@@ -205,9 +226,9 @@ export function proofToJson({ bytes, elements, judged }: ProofInspection): objec
       const value = isBytes(token)
         ? {
             length: (token.value as Uint8Array).length,
-            ...(name === 'digest' ? { bytes: hexOf(token.value as Uint8Array) } : {}),
+            ...(name === 'digest' ? hexInShortToJson(token.value as Uint8Array) : {}),
           }
-        : { value: String(token.value) };
+        : { value: inText(token) };
       return {
         name,
         start,

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { safe, wrap } from '../../conformance/report/layout.js';
 import { decodeEntry, type Entry, type Profile } from '../../index.js';
+import { counted } from './counted.js';
 import { hexOf } from './hex.js';
 import { findings, type Finding, type Totals } from './findings.js';
 import { byteRange } from './table.js';
@@ -41,7 +42,7 @@ function drawRecord(finding: RecordFinding, profile: Profile, width: number): st
     return [
       where,
       ...wrap(`${short} log ${logId}, number ${seqNum}`, width - 2).map((line) => `  ${line}`),
-      `  entry ${item.entry.length} bytes, payload ${payload}`,
+      `  entry ${counted(item.entry.length, 'byte')}, payload ${payload}`,
       ...wrap(said, width - 2).map((line) => `  ${paint(line)}`),
     ];
   }
@@ -68,7 +69,7 @@ function columnsOf(
   width: number,
 ): string {
   return (
-    `${where.padEnd(12)}${entry.padStart(5)}  ${payload.padStart(7)}  ` +
+    `${where.padEnd(10)}  ${entry.padStart(5)}  ${payload.padStart(7)}  ` +
     `${author.padEnd(width < WIDE ? 9 : 64)}  ${logId.padEnd(6)}  ${seqNum.padEnd(7)}  `
   );
 }
@@ -81,16 +82,10 @@ function drawDamage({ damage }: Finding & { type: 'damage' }, width: number): st
 
 function drawEnd(totals: Totals, all: boolean, width: number): string[] {
   const { records, damages, lookedAt, rejected } = totals;
-  const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
   const lines = [''];
   const unseen = records - lookedAt;
   if (unseen > 0 && !all) {
-    lines.push(
-      ...wrap(
-        `… and ${count(unseen, 'more record', 'more records')}, not looked at (--all looks at all)`,
-        width,
-      ),
-    );
+    lines.push(...wrap(`… and ${counted(unseen, 'more record')}, not looked at (--all looks at all)`, width));
   }
   const good =
     lookedAt === 0
@@ -100,8 +95,8 @@ function drawEnd(totals: Totals, all: boolean, width: number): string[] {
           ? ', those above valid'
           : ', all valid'
         : `, ${rejected} rejected`;
-  const damaged = damages === 0 ? ', nothing damaged' : `, damaged in ${count(damages, 'place', 'places')}`;
-  const said = `${count(totals.bytes, 'byte', 'bytes')}, ${count(records, 'record', 'records')}${good}${damaged}.`;
+  const damaged = damages === 0 ? ', nothing damaged' : `, damaged in ${counted(damages, 'place')}`;
+  const said = `${counted(totals.bytes, 'byte')}, ${counted(records, 'record')}${good}${damaged}.`;
   const paint = rejected > 0 || damages > 0 ? pc.red : pc.green;
   return [...lines, ...wrap(said, width).map(paint)];
 }

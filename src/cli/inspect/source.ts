@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { formatOf } from '../format.js';
 import { openInput, readWhole, UnreadableError, type Input } from '../input.js';
 import type { RecordsFormat } from '../store/file.js';
-import { bytesFromHex } from './hex.js';
+import { bytesFromHex, isText, whyNotHex } from './hex.js';
 
 /** An entry is at most 322 bytes, 644 digits of hex; what is much longer is not one, and is not worth printing. */
 const MAX_ENTRY_INPUT = 64 * 1024;
@@ -14,13 +14,6 @@ const PROOF_LIMIT = `a proof is read up to ${MAX_PROOF_INPUT / 1024 / 1024} MiB`
 export type Source =
   | { readonly type: 'entry' | 'proof'; readonly bytes: Uint8Array }
   | { readonly type: RecordsFormat; readonly chunks: AsyncIterable<Uint8Array> };
-
-/** Whether all bytes are printable ASCII or white space. Raw entries begin with 00 or 01, which are neither. */
-function isText(bytes: Uint8Array): boolean {
-  return bytes.every((byte) =>
-    byte >= 0x20 ? byte < 0x7f : byte === 0x0a || byte === 0x0d || byte === 0x09,
-  );
-}
 
 // eslint-disable-next-line @typescript-eslint/require-await -- what reads it awaits
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -49,7 +42,9 @@ async function sourceOf(input: Input): Promise<Source> {
   if (format === 'bundle' || format === 'json-lines') return { type: format, chunks };
   if (format === 'aquadoggo') {
     input.close();
-    throw new UnreadableError(`${input.name} is a database: sasako verify and sasako extract read it`);
+    throw new UnreadableError(
+      `${input.name} is a database: sasako verify and sasako extract read it, and --at N shows what is in row N`,
+    );
   }
   const content = isLongInHex(head)
     ? await readWhole(input, 2 * MAX_PROOF_INPUT, PROOF_LIMIT)
@@ -70,9 +65,7 @@ export async function openSource(named: string): Promise<Source> {
   const bytes = bytesFromHex(named);
   if (bytes) return ofBytes(bytes);
   if (/[/\\.]/.test(named)) throw new UnreadableError(`there is no file ${named}`);
-  const badDigit = /[^0-9a-f\s]/i.exec(named.replace(/^0x/i, '  '));
   throw new UnreadableError(
-    `'${named.length > 40 ? `${named.slice(0, 40)}…` : named}' is neither a file nor hex: ` +
-      (badDigit ? `character ${badDigit.index + 1} is '${badDigit[0]}'` : 'its number of digits is odd'),
+    `'${named.length > 40 ? `${named.slice(0, 40)}…` : named}' is neither a file nor hex: ${whyNotHex(named)}`,
   );
 }

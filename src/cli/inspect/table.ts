@@ -20,7 +20,10 @@ export interface Row {
   readonly inner?: boolean;
 }
 
+/** Longer names take what they need, and a gap. */
 const NAME_WIDTH = 21;
+const LABEL_WIDTH = 10;
+const GAP = 2;
 const REQUIREMENT_WIDTH = 13;
 /** Below this a value stands under its name. */
 const NARROW = 64;
@@ -36,25 +39,27 @@ export function byteRange(start: number, end: number): string {
 
 /** A table of rows: which bytes, the name, the value, and where there is room the requirement. */
 export function drawRows(rows: readonly Row[], width: number): string[] {
-  const bytesWidth = Math.max(10, ...rows.map(({ start, end }) => byteRange(start, end).length + 2));
+  const bytesWidth = Math.max(10, ...rows.map(({ start, end }) => byteRange(start, end).length + GAP));
+  const names = rows.map(({ name, inner }) => `${inner ? '  ' : ''}${name}`);
+  const nameWidth = Math.max(NAME_WIDTH, ...names.map((name) => name.length + GAP));
   const isNarrow = width < NARROW;
   const isWide = width >= WIDE;
-  const indent = bytesWidth + (isNarrow ? 0 : NAME_WIDTH);
+  const indent = bytesWidth + (isNarrow ? 0 : nameWidth);
   const valueWidth = Math.min(WIDEST_VALUE, width - indent - (isWide ? REQUIREMENT_WIDTH : 0));
   const margin = ' '.repeat(indent);
 
-  const head = `${'bytes'.padEnd(bytesWidth)}${isNarrow ? 'field, value' : `${'field'.padEnd(NAME_WIDTH)}value`}`;
+  const head = `${'bytes'.padEnd(bytesWidth)}${isNarrow ? 'field, value' : `${'field'.padEnd(nameWidth)}value`}`;
   const lines = [pc.bold(isWide ? `${head.padEnd(indent + valueWidth)}  requirement` : head)];
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
     const paint = row.fault !== undefined ? pc.red : row.unread ? pc.dim : (text: string) => text;
-    const name = `${row.inner ? '  ' : ''}${row.name}`;
+    const name = names[i]!;
     const start = byteRange(row.start, row.end).padEnd(bytesWidth);
     const [first = '', ...rest] = row.value === '' ? [] : wrap(row.value, valueWidth);
     if (isNarrow) lines.push(...[start + paint(name), ...(first === '' ? [] : [margin + paint(first)])]);
     else {
       const value = isWide && row.requirement !== undefined ? first.padEnd(valueWidth) : first;
       const requirement = isWide && row.requirement !== undefined ? pc.dim(`  ${row.requirement}`) : '';
-      lines.push(`${start}${paint(name.padEnd(NAME_WIDTH))}${paint(value)}${requirement}`.trimEnd());
+      lines.push(`${start}${paint(name.padEnd(nameWidth))}${paint(value)}${requirement}`.trimEnd());
     }
     for (const more of [...rest, ...(row.notes ?? [])]) lines.push(margin + paint(more));
     if (row.fault !== undefined) {
@@ -66,5 +71,8 @@ export function drawRows(rows: readonly Row[], width: number): string[] {
 
 /** A label, and beside it text in as many lines as it takes. */
 export function drawLabelled(label: string, text: string, width: number): string[] {
-  return wrap(text, width - 10).map((line, i) => `${(i === 0 ? label : '').padEnd(10)}${line}`);
+  const labelWidth = Math.max(LABEL_WIDTH, label.length + GAP);
+  return wrap(text, width - labelWidth).map(
+    (line, i) => `${(i === 0 ? label : '').padEnd(labelWidth)}${line}`,
+  );
 }

@@ -91,6 +91,17 @@ export const proofEncodingFaults = [
     },
   ),
   fault(
+    'single-precision',
+    'Decodes large floats as integers.',
+    class extends Implementation {
+      override readHead(reader: Reader) {
+        const head = super.readHead(reader);
+        const isLarge = head.major === 7 && head.info === 26 && head.value === 0x5f00_0000n;
+        return isLarge ? { major: UINT, info: 27, value: 2n ** 63n } : head;
+      }
+    },
+  ),
+  fault(
     'trailing-bytes',
     'Doesn’t look at what comes behind the proof.',
     class extends Implementation {
