@@ -137,7 +137,7 @@ export let feedOf: (set: LogSet) => Feed;
 /**
  * Many logs of many authors at once: entries come in any order, signatures are checked side by side for each author,
  * and every log is settled as a `LogVerifier` would settle it. Made for stores: with `entryAt` it keeps nothing but
- * some 130 to 170 bytes an entry, and a kilobyte a log.
+ * some 130 to 170 bytes an entry (parts of logs take up to twice as much), and a kilobyte a log.
  *
  * @example
  * const set = new LogSet({ profile: 'p2panda' });
