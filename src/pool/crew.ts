@@ -254,16 +254,30 @@ export class Crew implements Verifiers {
     if (!job) return false;
     const slot = this.#freeSlots.pop()!;
     member.running.set(slot, job);
-    const { profile, strictKeys, entries, payloads, first, end } = job.run;
+    try {
+      this.#post(member, slot, job.run);
+    } catch (error) {
+      // There may be no memory for a copy of what is large.
+      member.running.delete(slot);
+      this.#freeSlots.push(slot);
+      job.settle(undefined, error);
+    }
+    return true;
+  }
+
+  #post(member: Member, slot: number, run: Run): void {
+    const { profile, strictKeys, entries, payloads, first, end } = run;
     const packed = packRun(MAX_ENTRY_LENGTH[profile], entries, payloads, first, end, this.#rows, this.#bytes);
-    const { count, used, large } = packed;
+    const { count, used } = packed;
     if (count !== end - first) throw new RangeError('a run of the pool is too large for a slot');
     const start = slot * this.#layout.slotSize;
     const { rows, bytes } = this.#layout;
     new Uint32Array(this.#shared, start + rows).set(this.#rows.subarray(0, PACKED_ROW * count));
     new Uint8Array(this.#shared, start + bytes).set(this.#bytes.subarray(0, used));
-    member.handle.post({ type: 'verify', slot, profile, strictKeys, count, used, large });
-    return true;
+    // Copies of their own: with a view, the whole buffer would be cloned that it is of.
+    const large = packed.large.map(({ index, payload }) => ({ index, payload: payload.slice() }));
+    const transfer = large.map(({ payload }) => payload.buffer);
+    member.handle.post({ type: 'verify', slot, profile, strictKeys, count, used, large }, transfer);
   }
 
   #finish(member: Member, slot: number): void {

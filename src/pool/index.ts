@@ -4,13 +4,13 @@
  *
  * @packageDocumentation
  */
-export {
-  VerifierPool,
-  type CallOptions,
-  type PoolLogOptions,
-  type PoolOptions,
-  type PoolStreamOptions,
-  type PoolVerifyOptions,
-  type StreamItem,
-} from './pool.js';
+export type {
+  CallOptions,
+  PoolLogOptions,
+  PoolOptions,
+  PoolStreamOptions,
+  PoolVerifyOptions,
+} from './options.js';
+export { VerifierPool } from './pool.js';
 export type { ProgressListener } from './progress.js';
+export type { StreamItem } from './source.js';

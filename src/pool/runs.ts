@@ -3,20 +3,61 @@ import { MAX_ENTRY_LENGTH } from '../bamboo/profile.js';
 
 /** Payloads above this travel beside a run. */
 const MAX_PAYLOAD_IN_RUN = 65536;
-/** Bytes that a run of the pool may have at most, and entries: enough to fill the lanes, and little enough to share. */
-const MAX_RUN_BYTES = 2 ** 20;
-export const MAX_RUN_ENTRIES = 1024;
+/** Bytes that a run of the pool may have packed, and entries: enough to fill the lanes, and little enough to share. */
+const MAX_PACKED_BYTES = 2 ** 20;
+const MAX_RUN_ENTRIES = 1024;
 const MIN_RUN_ENTRIES = 64;
+/**
+ * Bytes of entries and payloads from which on a run goes off as it is, what travels beside it included: to hash them
+ * takes a worker some milliseconds, as long as some hundred signatures.
+ */
+export const ENOUGH_BYTES = 2 ** 22;
+/** Bytes that a stream may have under way, with few workers. */
+const MIN_MOST_BYTES = 2 ** 26;
 
-/** Bytes that an entry and its payload take in a run. */
-export function sizeInRun(profile: Profile, entry: Uint8Array, payload: Uint8Array | undefined): number {
-  const ownSize = Math.min(entry.length, MAX_ENTRY_LENGTH[profile] + 1);
-  return ownSize + (payload && payload.length <= MAX_PAYLOAD_IN_RUN ? payload.length : 0);
+/**
+ * Bytes of entries and payloads that a stream may have under way, for so many runs side by side. Runs that are being
+ * filled never make up more than half of them.
+ */
+export function mostBytesUnderWay(width: number): number {
+  return Math.max(MIN_MOST_BYTES, 2 * ENOUGH_BYTES * width);
 }
 
-/** Whether a run of `count` entries and `bytes` bytes has room for `more` bytes and an entry. */
-export function hasRoom(count: number, bytes: number, more: number, maxEntries = MAX_RUN_ENTRIES): boolean {
-  return count < maxEntries && (count === 0 || bytes + more <= MAX_RUN_BYTES);
+/** Bytes that an entry and its payload keep in memory, whatever of them is looked at. */
+export function bytesOf(entry: Uint8Array, payload: Uint8Array | undefined): number {
+  return entry.length + (payload ? payload.length : 0);
+}
+
+/** How much a run has. */
+export class RunSize {
+  entries = 0;
+  /** Bytes of entries and payloads in full. */
+  bytes = 0;
+  #packed = 0;
+
+  /** Counts an entry with its payload in if there is room for them; for the first there is, however large they are. */
+  add(
+    profile: Profile,
+    entry: Uint8Array,
+    payload: Uint8Array | undefined,
+    maxEntries = MAX_RUN_ENTRIES,
+  ): boolean {
+    const ownSize = Math.min(entry.length, MAX_ENTRY_LENGTH[profile] + 1);
+    const isPacked = payload !== undefined && payload.length <= MAX_PAYLOAD_IN_RUN;
+    const packed = this.#packed + ownSize + (isPacked ? payload.length : 0);
+    const bytes = this.bytes + bytesOf(entry, payload);
+    const fits = this.entries < maxEntries && packed <= MAX_PACKED_BYTES && bytes <= ENOUGH_BYTES;
+    if (!fits && this.entries > 0) return false;
+    this.entries++;
+    this.bytes = bytes;
+    this.#packed = packed;
+    return true;
+  }
+
+  /** Whether there is surely no room for another. */
+  get isFull(): boolean {
+    return this.entries >= MAX_RUN_ENTRIES || this.bytes >= ENOUGH_BYTES;
+  }
 }
 
 /** A run of a list: those from `first` to `end`, and the worker that had best have it. */
@@ -42,13 +83,9 @@ export function* cutIntoRuns(
     while (first < stretchEnd) {
       const half = Math.ceil((stretchEnd - first) / 2);
       const maxEntries = Math.min(Math.max(half, MIN_RUN_ENTRIES), MAX_RUN_ENTRIES);
-      let bytes = 0;
+      const size = new RunSize();
       let end = first;
-      for (; end < stretchEnd; end++) {
-        const more = sizeInRun(profile, entries[end]!, payloads?.[end]);
-        if (!hasRoom(end - first, bytes, more, maxEntries)) break;
-        bytes += more;
-      }
+      while (end < stretchEnd && size.add(profile, entries[end]!, payloads?.[end], maxEntries)) end++;
       yield { first, end, home };
       first = end;
     }

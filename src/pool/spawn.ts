@@ -2,7 +2,8 @@ import type { FromWorker, ToWorker } from './messages.js';
 
 /** A worker, be it a thread of Node or a Web Worker. */
 export interface WorkerHandle {
-  post(message: ToWorker): void;
+  /** `transfer` is gone from this side then. */
+  post(message: ToWorker, transfer?: readonly ArrayBuffer[]): void;
   /** Called with each message. */
   onMessage: (message: FromWorker) => void;
   /** Called once where the worker dies of itself. */
@@ -36,7 +37,7 @@ async function spawnThread(): Promise<WorkerHandle> {
   });
   let ended = false;
   const handle: WorkerHandle = {
-    post: (message) => thread.postMessage(message),
+    post: (message, transfer = []) => thread.postMessage(message, transfer),
     onMessage: () => undefined,
     onDeath: () => undefined,
     hold: (busy) => (busy ? thread.ref() : thread.unref()),
@@ -60,7 +61,7 @@ function spawnWebWorker(): WorkerHandle {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   let ended = false;
   const handle: WorkerHandle = {
-    post: (message) => worker.postMessage(message),
+    post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
     onMessage: () => undefined,
     onDeath: () => undefined,
     hold: () => undefined,

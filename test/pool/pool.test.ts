@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as core from '../../dist/index.js';
 import { VerifierPool, type StreamItem } from '../../dist/pool/index.js';
 import * as logs from '../../dist/verify/index.js';
+import { Threads } from './threads.js';
 
 // The workers' script is what the build makes, so all is of the build here.
 
@@ -244,16 +244,10 @@ test('after close calls reject, those under way included; closing twice is fine'
 });
 
 describe('a worker that dies', () => {
-  // Threads are caught where they are made.
-  const threads: Worker[] = [];
-  const post = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage')!;
-  beforeAll(() => {
-    Worker.prototype.postMessage = function (this: Worker, ...args: Parameters<Worker['postMessage']>) {
-      if (!threads.includes(this)) threads.push(this);
-      (post.value as (...args: unknown[]) => void).apply(this, args);
-    };
-  });
-  afterAll(() => Object.defineProperty(Worker.prototype, 'postMessage', post));
+  const caught = new Threads();
+  const threads = caught.all;
+  beforeAll(() => caught.catch());
+  afterAll(() => caught.release());
 
   test('rejects the call that waits for it, and is replaced', async () => {
     const pool = new VerifierPool({ workers: 1 });

@@ -3,6 +3,7 @@ import * as core from '../../dist/index.js';
 import { VerifierPool } from '../../dist/pool/index.js';
 import { LogSet } from '../../dist/verify/index.js';
 import { honestLog } from '../verify/honest-log.js';
+import { Threads } from './threads.js';
 
 // The workers' script is what the build makes, so all is of the build here.
 
@@ -85,7 +86,40 @@ describe.each([0, 1, 2])('a set of logs, fed by a pool of %i workers', (workers)
     expect(entries).toBeLessThan(taken);
     expect(verified).toBeLessThanOrEqual(entries);
     expect(set.size).toBe(taken);
-    expect(() => Array.from({ length: set.size }, (_, i) => set.statusOf(i))).toThrow(/still being verified/);
+    expect(() => Array.from({ length: set.size }, (_, i) => set.statusOf(i))).toThrow(RangeError);
+    // Nothing comes in any more once it has rejected.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(set.report().entries).toBe(entries);
+  });
+
+  test('has all that was read where reading fails, or an item is wrong', async () => {
+    for (const [stop, message] of [
+      [() => Promise.reject(new Error('the disk is gone')), 'the disk is gone'],
+      [() => ({ entry: 1 }) as never, /items\[3000\].entry/],
+    ] as const) {
+      const set = new LogSet({ profile });
+      async function* stream() {
+        yield* items.slice(0, 3000);
+        yield await stop();
+      }
+      await expect(pool.verifyInto(set, stream())).rejects.toThrow(message);
+      const some = new LogSet({ profile });
+      some.add(items.slice(0, 3000).map(({ entry }) => entry));
+      expect(statusesOf(set)).toEqual(statusesOf(some));
+      expect(set.report().entries).toBe(3000);
+      await pool.verifyInto(set, items.slice(3000));
+      expect(statusesOf(set)).toEqual(statusesOf(alone));
+    }
+  });
+
+  test('has what was verified where the listener throws', async () => {
+    const set = new LogSet({ profile });
+    const onProgress = (): void => {
+      throw new Error('the terminal is gone');
+    };
+    await expect(pool.verifyInto(set, items, { onProgress })).rejects.toThrow('the terminal is gone');
+    expect(set.size).toBeGreaterThan(0);
+    expect(set.report().entries).toBe(set.size);
   });
 
   test('passes on what reading throws, and names what is wrong with an item', async () => {
@@ -102,4 +136,37 @@ describe.each([0, 1, 2])('a set of logs, fed by a pool of %i workers', (workers)
       /options.profile is unknown/,
     );
   });
+});
+
+test('a worker that dies takes its runs along, and no others', async () => {
+  const threads = new Threads();
+  threads.catch();
+  const pool = new VerifierPool({ workers: 2 });
+  await pool.start();
+  threads.release();
+  const set = new LogSet({ profile });
+  let dying: Promise<unknown> | undefined;
+  function* endless() {
+    for (let i = 0; ; i++) {
+      if (i === 12_000) dying = threads.all[0]!.terminate();
+      yield items[i % items.length]!;
+    }
+  }
+  await expect(pool.verifyInto(set, endless())).rejects.toThrow(/a worker of the pool died/);
+  await dying;
+  const { entries } = set.report();
+  let lost = 0;
+  for (let i = 0; i < set.size; i++) {
+    try {
+      set.statusOf(i);
+    } catch (error) {
+      expect(error).toBeInstanceOf(RangeError);
+      lost++;
+    }
+  }
+  expect(entries + lost).toBe(set.size);
+  // At most the run at work and the one to go on with.
+  expect(lost).toBeGreaterThan(0);
+  expect(lost).toBeLessThanOrEqual(2 * 1024);
+  await pool.close();
 });
