@@ -2,6 +2,8 @@
 export class Ending {
   readonly #own = new AbortController();
   readonly #unfollow: (() => void)[] = [];
+  /** As the signal says it, but to ask that for each of millions of items takes its time. */
+  hasEnded = false;
 
   constructor(...others: readonly (AbortSignal | undefined)[]) {
     for (const other of others) {
@@ -20,6 +22,7 @@ export class Ending {
   /** Ends it. The first reason stands. */
   end(reason?: unknown): void {
     for (const unfollow of this.#unfollow.splice(0)) unfollow();
+    this.hasEnded = true;
     this.#own.abort(reason);
   }
 

@@ -67,7 +67,7 @@ export async function bringInto(
   const oneIsDone = (): Promise<void> => new Promise((resolve) => (wake = resolve));
 
   try {
-    while (await reading.until(source.read(reading.signal, take))) {
+    while (await reading.until(source.read(reading, take))) {
       while (!hasRoom()) await reading.until(oneIsDone());
     }
   } finally {

@@ -20,8 +20,8 @@ function iteratorOf(items: unknown): AnyIterator {
 export class Source {
   readonly #iterator: AnyIterator;
   #count = 0;
-  /** Whether it has been asked for an item that it has not given yet. */
-  #isAsked = false;
+  /** Whether it is being read: whoever finds it so waits for an item that it has not given yet. */
+  #isRead = false;
   /** Whether there is nothing to end. */
   #ended = false;
 
@@ -31,40 +31,47 @@ export class Source {
   }
 
   /**
-   * Reads items for as long as `take` wants more. Once `signal` has aborted nothing is taken any more; but an item that was
+   * Reads items for as long as `take` wants more. After the end of `ending` nothing is taken any more; but an item that was
    * asked for may never come, so nobody should wait for this alone.
    *
    * @returns whether there may be more
    * @throws {TypeError} (rejects) for what is no item, with its number; and what reading throws
    */
   async read(
-    signal: AbortSignal,
+    ending: Ending,
     take: (entry: Uint8Array, payload: Uint8Array | undefined) => boolean,
   ): Promise<boolean> {
-    for (let goOn = true; goOn && !signal.aborted;) {
-      let next: IteratorResult<unknown, unknown>;
-      try {
-        const given = this.#iterator.next();
+    const iterator = this.#iterator;
+    let position = this.#count;
+    let asks = true;
+    this.#isRead = true;
+    try {
+      for (let goOn = true; goOn && !ending.hasEnded; position++) {
+        asks = true;
+        const given = iterator.next();
+        let next: IteratorResult<unknown, unknown>;
         // To wait for what is there would take as long as to read it.
         if ('then' in given) {
-          this.#isAsked = true;
           next = await given;
-          this.#isAsked = false;
-          if (signal.aborted) return true;
+          if (ending.hasEnded) break;
         } else next = given;
-      } catch (error) {
-        this.#ended = true;
-        throw error;
+        if (next.done) {
+          this.#ended = true;
+          return false;
+        }
+        asks = false;
+        const { value } = next;
+        goOn = take(entryOf(value, position), payloadOf(value, position));
       }
-      if (next.done) {
-        this.#ended = true;
-        return false;
-      }
-      const { value } = next;
-      const position = this.#count++;
-      goOn = take(entryOf(value, position), payloadOf(value, position));
+      return true;
+    } catch (error) {
+      // What has thrown is over; what has given something that is no item is not.
+      if (asks) this.#ended = true;
+      throw error;
+    } finally {
+      this.#isRead = false;
+      this.#count = position;
     }
-    return true;
   }
 
   /**
@@ -77,7 +84,7 @@ export class Source {
     if (this.#ended) return;
     this.#ended = true;
     const returned = Promise.resolve(this.#iterator.return?.());
-    if (this.#isAsked) returned.catch(() => undefined);
+    if (this.#isRead) returned.catch(() => undefined);
     else await ending.until(returned);
   }
 

@@ -110,7 +110,7 @@ export async function* verdictsOf(
 
   for (let more = true; more;) {
     filling = undefined;
-    more = await ending.until(source.read(ending.signal, take));
+    more = await ending.until(source.read(ending, take));
     while (batches.length >= mostBatches || bytes > mostBytes) yield await settled();
   }
   while (batches.length > 0) yield await settled();
