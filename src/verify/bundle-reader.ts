@@ -177,7 +177,9 @@ class BundleScanner implements Scanner {
   }
 
   #tooLong(length: number): string {
-    return `it would be ${length} bytes long, and the limit is ${this.#limit}`;
+    // Beyond that a number is rounded, in one way or another as the bytes are cut.
+    const size = Number.isSafeInteger(length) ? `${length}` : 'more than 2^53';
+    return `it would be ${size} bytes long, and the limit is ${this.#limit}`;
   }
 
   /**
