@@ -3,6 +3,7 @@ import { wrap } from '../conformance/report/layout.js';
 import { MAX_U64, type Profile } from '../index.js';
 import { plan, SeqNumRanges, writeBundle, type PayloadsKept } from '../verify/index.js';
 import { logOptions, orUnreadable, parseRanges, STORES_HELP } from './arguments.js';
+import { counted, listed } from './counted.js';
 import { prose } from './help.js';
 import { ReplicaMaker, type MadeReplica } from './extract/replica.js';
 import { STANDARD_OUTPUT, tell, writeOutput } from './output.js';
@@ -79,10 +80,6 @@ async function writeReplica(path: string, options: Options): Promise<void> {
     process.exitCode = made.missing.isEmpty && !made.wanted.atHand.isEmpty ? 0 : 1;
   });
 }
-
-const counted = (n: number | bigint, one: string, many: string): string =>
-  `${n} ${n === 1 || n === 1n ? one : many}`;
-const listed = (ranges: SeqNumRanges): string => ranges.toString().replaceAll(',', ', ');
 
 function inWords(made: MadeReplica, reader: LogReader, options: Options, bytes: number): string[] {
   const { kept, dropped, missing, lost, wanted, forks } = made;

@@ -3,6 +3,7 @@ import { wrap } from '../conformance/report/layout.js';
 import { MAX_U64, type Profile } from '../index.js';
 import { plan, SeqNumRanges } from '../verify/index.js';
 import { logOptions, orUnreadable, parseRanges, parseSeqNum, STORES_HELP } from './arguments.js';
+import { counted, listed } from './counted.js';
 import { prose } from './help.js';
 import { UnreadableError } from './input.js';
 import { withLog, type LogChoice } from './store/log-reader.js';
@@ -108,10 +109,6 @@ async function seqNumsOf(path: string, choice: LogChoice): Promise<AtHand> {
   });
 }
 
-const counted = (n: bigint, one: string, many: string): string => `${n.toString()} ${n === 1n ? one : many}`;
-
-const listed = (ranges: SeqNumRanges): string => ranges.toString().replaceAll(',', ', ');
-
 function inWords(fetch: SeqNumRanges, have: SeqNumRanges, options: Options): string[] {
   const { full, newest } = options;
   const width = columns();
@@ -138,7 +135,6 @@ function inWords(fetch: SeqNumRanges, have: SeqNumRanges, options: Options): str
   const aim = want.isEmpty ? `which it will need to be ${goal}` : `so that ${listed(want)} can be ${goal}`;
   const lines = [
     ...later,
-    // Commas are where a long list may be broken.
     ...wrap(listed(fetch), width - 7).map((line, i) => (i === 0 ? 'fetch  ' : '       ') + line),
     ...wrap(
       `${counted(fetch.size, 'entry', 'entries')} in ${counted(BigInt(fetch.rangeCount), 'range', 'ranges')}, ${aim}.`,

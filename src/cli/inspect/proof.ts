@@ -4,7 +4,7 @@ import { PROFILES, REQUIREMENT_OF, type Profile } from '../../index.js';
 import { headAt } from '../../verify/proof-encoding.js';
 import { judgeProof, verdictInWords, verdictToJson, type JudgedProof } from '../proof-verdict.js';
 import { fieldsToJson, inspectEntry, rowsOf, type EntryInspection } from './entry.js';
-import { counted } from './counted.js';
+import { counted } from '../counted.js';
 import { hexInShort, hexInShortToJson, hexOf, SHOWN_BYTES } from './hex.js';
 import { drawRows, type Row } from './table.js';
 

@@ -1,5 +1,6 @@
 import { fstatSync, statSync } from 'node:fs';
 import { decodeEntry, type Entry, type Profile } from '../../index.js';
+import { counted } from '../counted.js';
 import { nameOf, UnreadableError } from '../input.js';
 import { hexOf } from '../inspect/hex.js';
 import { exitWhenInterrupted } from '../interrupt.js';
@@ -38,7 +39,6 @@ function identityOf(path: string): string | undefined {
 }
 
 const named = (author: string, logId: bigint): string => `log ${logId.toString()} of ${author.slice(0, 16)}…`;
-const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /**
  * Reads one log out of whatever `sasako verify` reads, as it comes. Entries of other logs are passed over where a log is
