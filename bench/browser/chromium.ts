@@ -8,8 +8,12 @@ import { launch } from './launch.js';
 import type { Asked } from './page.js';
 
 const root = join(import.meta.dirname, '../..');
+/** What the page may load: the pool, which it doesn't have in its bundle, and what that imports by name. */
+const SERVED = ['dist', 'node_modules/cborg'].map((folder) => join(root, folder) + sep);
 const PAGE =
-  '<!doctype html><meta charset="utf-8"><title>sasako</title><script type="module" src="/bench.js"></script>';
+  '<!doctype html><meta charset="utf-8"><title>sasako</title>' +
+  '<script type="importmap">{"imports":{"cborg":"/node_modules/cborg/cborg.js"}}</script>' +
+  '<script type="module" src="/bench.js"></script>';
 
 async function bundle(): Promise<string> {
   const { outputFiles } = await build({
@@ -24,7 +28,7 @@ async function bundle(): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-/** A server of the page, cross-origin isolated as workers with shared memory want it, and of `dist/`. */
+/** A server of the page, cross-origin isolated as workers with shared memory want it, and of {@link SERVED}. */
 function serve(script: string): Promise<Server> {
   const server = createServer((request, response) => {
     response.setHeader('cross-origin-opener-policy', 'same-origin');
@@ -35,7 +39,7 @@ function serve(script: string): Promise<Server> {
     response.setHeader('content-type', type);
     if (path === '/') response.end(PAGE);
     else if (path === '/bench.js') response.end(script);
-    else if (file.startsWith(join(root, 'dist') + sep)) {
+    else if (SERVED.some((folder) => file.startsWith(folder))) {
       readFile(file).then(
         (content) => response.end(content),
         () => response.writeHead(404).end(),
