@@ -90,7 +90,7 @@ const LOG = 0;
 const ITEM = 1;
 /** Instead of a log's number, counted from 1. */
 const OF_NO_LOG = 0;
-/** For an item that has a position, and whose entry is still being verified. */
+/** For an item that has a position, and whose entry is not verified: a pool is at it, or was ended. */
 const PENDING = 0xffff_ffff;
 
 class Counts {
@@ -245,13 +245,16 @@ export class LogSet {
   /**
    * How the item at a position stands in its log (BAM-LOG-012).
    *
-   * @throws {RangeError} where there is none
+   * @throws {RangeError} where there is none, or where a pool has not verified it: not yet, or not before it was ended
    */
   statusOf(position: number): EntryReport {
     checkPosition(position, this.#items.count);
     const item = this.#items.get(position, ITEM);
-    if (item === PENDING)
-      throw new RangeError(`position ${position} has an entry that is still being verified`);
+    if (item === PENDING) {
+      throw new RangeError(
+        `the entry at position ${position} is not verified: its pool is at it, or was ended`,
+      );
+    }
     return this.#graph.reportOf(this.#logAt(position)?.state, item);
   }
 

@@ -86,9 +86,10 @@ describe('a bundle', () => {
           let whole = encodeBundle('p2panda', given);
           for (const { at, byte, kind } of damages)
             whole = damagedAt(whole, at % (whole.length + 1), byte, kind);
-          const atOnce = decodeBundle(whole);
-          const inPieces = await readAll(readBundle(cut(whole, lengths)));
-          expect(inPieces).toEqual({ ...atOnce, end: whole.length });
+          // Damage can make of a header one of another version, at which both have to stop.
+          const atOnce = await outcomeOf(() => decodeBundle(whole));
+          const inPieces = await outcomeOf(() => readAll(readBundle(cut(whole, lengths))));
+          expect(inPieces).toEqual('error' in atOnce ? atOnce : { ...atOnce, end: whole.length });
         },
       ),
       settings,
@@ -102,6 +103,15 @@ describe('a bundle', () => {
     for await (const batch of reading) expect(batch).not.toHaveProperty('profile');
   });
 });
+
+/** What reading gives, or the words in which it is refused. */
+async function outcomeOf<T>(read: () => T | Promise<T>): Promise<T | { error: string }> {
+  try {
+    return await read();
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
 
 function damagedAt(whole: Uint8Array, at: number, byte: number, kind: string): Uint8Array<ArrayBuffer> {
   const [before, after] = [whole.subarray(0, at), whole.subarray(at)];
