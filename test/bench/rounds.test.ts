@@ -50,7 +50,7 @@ describe('measuring', () => {
     const [ours, slow, slower] = figures;
     expect(figures.map(({ subject }) => subject)).toEqual(['ours', 'slow', 'slower']);
     // Ten operations a millisecond, at most.
-    expect(ours!.opsPerSecond).toBeGreaterThan(4000);
+    expect(ours!.opsPerSecond).toBeGreaterThan(1000);
     expect(ours!.opsPerSecond).toBeLessThan(10_100);
     expect(ours!.ratio['slow']).toBeGreaterThan(1.5);
     expect(ours!.ratio['slower']).toBeGreaterThan(ours!.ratio['slow']!);

@@ -146,7 +146,7 @@ describe.each([0, 1, 3])('a pool of %i workers', (workers) => {
 
   test('ends early where the signal says so, and goes on to serve', async () => {
     const few = entriesOf(items('p2panda', 200));
-    const list = Array.from({ length: 60_000 }, (_, i) => few[i % few.length]!);
+    const list = Array.from({ length: 400_000 }, (_, i) => few[i % few.length]!);
     const controller = new AbortController();
     const why = new Error('enough');
     let aborted = 0;
@@ -156,7 +156,8 @@ describe.each([0, 1, 3])('a pool of %i workers', (workers) => {
     }, 30);
     const { signal } = controller;
     await expect(pool.verifyEntries(list, { profile: 'p2panda', signal })).rejects.toBe(why);
-    expect(Date.now() - aborted).toBeLessThan(200);
+    // All of them would take several times as long.
+    expect(Date.now() - aborted).toBeLessThan(1000);
     await expect(pool.verifyEntries(few, { profile: 'p2panda', signal })).rejects.toBe(why);
     await expect(collect(pool.verifyStream(few, { profile: 'p2panda', signal }))).rejects.toBe(why);
     const again = await pool.verifyEntries(few, { profile: 'p2panda' });
@@ -253,7 +254,7 @@ describe('a worker that dies', () => {
     const pool = new VerifierPool({ workers: 1 });
     await pool.start();
     const few = entriesOf(items('p2panda', 200));
-    const list = Array.from({ length: 60_000 }, (_, i) => few[i % few.length]!);
+    const list = Array.from({ length: 400_000 }, (_, i) => few[i % few.length]!);
     const running = pool.verifyEntries(list, { profile: 'p2panda' });
     setTimeout(() => void threads.at(-1)!.terminate(), 30);
     await expect(running).rejects.toThrow(/a worker of the pool died: it exited with code 1/);

@@ -281,7 +281,7 @@ test('what is no proof costs no more than its bytes, however it nests', () => {
   expect(verifyProof(bomb)).toMatchObject({ ok: false, reason: 'NOT_A_PROOF' });
   bomb.set([0x88, 0x6c, ...new TextEncoder().encode('bamboo-proof'), 1]);
   expect(verifyProof(bomb)).toMatchObject({ ok: false, reason: 'NOT_A_PROOF' });
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test('nothing is proved of an author in whose name anybody can sign', () => {
