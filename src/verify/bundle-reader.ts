@@ -8,6 +8,7 @@ import {
   RECORD_START,
   startsWith,
 } from './bundle-format.js';
+import { BYTES, LEAST_IN_BYTES, MOST_INFO, SMALLEST, UINT } from './cbor-head.js';
 import {
   checkChunks,
   checkLimit,
@@ -71,9 +72,7 @@ const CUT_OFF = 0;
 const UNREAD = -1;
 const WRONG = -2;
 
-// Major types of CBOR, and its null.
-const UINT = 0;
-const BYTES = 2;
+/** The null of CBOR. */
 const NULL = 0xf6;
 
 /**
@@ -190,20 +189,17 @@ class BundleScanner implements Scanner {
     const first = bytes[at];
     if (first === undefined) return UNREAD;
     const short = first & 0x1f;
-    if (first >> 5 !== majorType || short > 27) return WRONG;
+    if (first >> 5 !== majorType || short > MOST_INFO) return WRONG;
     this.#headEnd = at + 1;
-    if (short < 24) return short;
-    const width = 1 << (short - 24);
+    if (short < LEAST_IN_BYTES) return short;
+    const width = 1 << (short - LEAST_IN_BYTES);
     this.#headEnd = at + 1 + width;
     if (this.#headEnd > bytes.length) return UNREAD;
     let value = 0;
     for (let i = at + 1; i < this.#headEnd; i++) value = 256 * value + bytes[i]!;
-    return value >= SMALLEST[width]! ? value : WRONG;
+    return value >= SMALLEST[short - LEAST_IN_BYTES]! ? value : WRONG;
   }
 }
-
-/** The smallest number that needs so many bytes behind its head. */
-const SMALLEST: Readonly<Record<number, number>> = { 1: 24, 2: 2 ** 8, 4: 2 ** 16, 8: 2 ** 32 };
 
 /**
  * Where the next record may begin; behind all bytes that are certainly not its beginning, where none is seen.

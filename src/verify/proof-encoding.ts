@@ -1,6 +1,8 @@
-import { decode, decodeFirst, encode } from 'cborg';
+import { decode, encode } from 'cborg';
+import { counted } from '../bamboo/counted.js';
 import { joinBytes } from '../bamboo/join.js';
 import { ENCODED_HASH_LENGTH, PROFILES, type Profile } from '../bamboo/profile.js';
+import { ARRAY, BYTES, headAt, isShortest, MOST_INFO, TEXT, UINT } from './cbor-head.js';
 
 /**
  * What a proof can show (BAM-PRF-010 to BAM-PRF-014 say when it does).
@@ -25,12 +27,6 @@ export type ProofKind = (typeof PROOF_KINDS)[number];
 const MAGIC = 'bamboo-proof';
 const VERSION = 1;
 const LENGTH = 8;
-
-// Major types of CBOR.
-const UINT = 0;
-const BYTES = 2;
-const TEXT = 3;
-const ARRAY = 4;
 
 /** What is said of bytes that are no proof, or of an element that is not as it has to be. */
 const WRONG = {
@@ -99,30 +95,18 @@ export function writeProof(
   return joinBytes([digested, encode(hash(profile, digested))]);
 }
 
-/** How many bytes the shortest head of an array of two elements or more takes; `undefined` where there is no such head. */
-function arrayHeadLength(bytes: Uint8Array): number | undefined {
-  const first = bytes[0] ?? 0;
-  if (first >= 0x82 && first < 0x98) return 1;
-  if (first < 0x98 || first > 0x9b) return undefined;
-  const digits = 2 ** (first - 0x98);
-  const count = bytes.subarray(1, 1 + digits).reduce((value, byte) => 256 * value + byte, 0);
-  const least = digits === 1 ? 24 : 256 ** (digits / 2);
-  return count >= least ? 1 + digits : undefined;
-}
-
 /** The version that bytes say they have, which begin as a proof of another one does (BAM-PRF-002). */
 function otherVersion(bytes: Uint8Array): number | bigint | undefined {
-  const head = arrayHeadLength(bytes);
+  const array = headAt(bytes, 0);
+  if (array?.major !== ARRAY || array.value < 2 || !isShortest(array)) return undefined;
   const start = encode(MAGIC);
-  if (head === undefined || compareBytes(bytes.subarray(head, head + start.length), start) !== 0)
-    return undefined;
-  // A head and its digits; what comes behind is not looked at.
-  const at = head + start.length;
-  if (headAt(bytes, at)?.major !== UINT) return undefined;
-  const [version] = decodeFirst(bytes.subarray(at, at + 9)) as [unknown, Uint8Array];
-  if (!isUint(version) || version === VERSION) return undefined;
-  const shortest = encode(version);
-  return compareBytes(bytes.subarray(at, at + shortest.length), shortest) === 0 ? version : undefined;
+  const at = array.end + start.length;
+  if (compareBytes(bytes.subarray(array.end, at), start) !== 0) return undefined;
+  // What comes behind is not looked at.
+  const head = headAt(bytes, at);
+  if (head?.major !== UINT || !isShortest(head)) return undefined;
+  const version = decode(bytes.subarray(at, head.end)) as number | bigint;
+  return version === VERSION ? undefined : version;
 }
 
 /** Whether the bytes are the deterministic encoding of the value that they decode to. */
@@ -130,30 +114,6 @@ function isDeterministic(bytes: Uint8Array, value: unknown): boolean {
   return compareBytes(encode(value), bytes) === 0;
 }
 
-/** A head of CBOR. */
-export interface Head {
-  readonly major: number;
-  /** The five bits beside the major type; above 27 they say no value. */
-  readonly info: number;
-  /** As exact as a number is: compare it with lengths. */
-  readonly value: number;
-  /** After its last byte. */
-  readonly end: number;
-}
-
-/** The head that begins at a byte; `undefined` where the bytes end before it does. */
-export function headAt(bytes: Uint8Array, at: number): Head | undefined {
-  const first = bytes[at];
-  if (first === undefined) return undefined;
-  const info = first & 0x1f;
-  const end = at + 1 + (info < 24 || info > 27 ? 0 : 2 ** (info - 24));
-  if (end > bytes.length) return undefined;
-  const value =
-    info < 24 ? info : bytes.subarray(at + 1, end).reduce((number, byte) => 256 * number + byte, 0);
-  return { major: first >> 5, info, value, end };
-}
-
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 const wrongCount = (n: number): string => `it has ${counted(n, 'element')} and must have ${LENGTH}`;
 
 /**
@@ -174,7 +134,7 @@ function faultOfLayout(bytes: Uint8Array): string | undefined {
   for (const [type, wrong] of ELEMENTS) {
     const head = headAt(bytes, at);
     if (head && head.major !== type) return wrong;
-    if (head && head.info > 27) return WRONG.encoding;
+    if (head && head.info > MOST_INFO) return WRONG.encoding;
     at = !head ? Infinity : head.end + (type === UINT ? 0 : head.value);
     if (at > bytes.length) return `it is cut off after ${counted(bytes.length, 'byte')}`;
   }

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hash, lipmaa, signEntry } from '../../src/index.js';
+import { lipmaa, signEntry } from '../../src/index.js';
 import { encodeBundle, encodeProof } from '../../src/verify/index.js';
 import { sasako, widest } from './command.js';
+import { sizeLie } from '../verify/size-lie.js';
 import { author, grow, jsonLines, keyPair } from './signed-log.js';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -17,28 +18,6 @@ const fork = encodeProof({
   seqNum: 7n,
   evidence: [log[6]!.entry, other[6]!.entry],
 });
-
-/** A proof that an entry gives another size for its payload than it has. */
-function sizeLie(size: number): Uint8Array {
-  const payload = new Uint8Array(size);
-  // Nobody is offered a way to sign such an entry: the size, which is the last field but two, is changed and signed again.
-  const { bytes } = signEntry({
-    profile: 'p2panda',
-    keyPair,
-    logId: 7n,
-    seqNum: 1n,
-    payload: Uint8Array.of(1, 2),
-  });
-  const entry = bytes.slice();
-  entry.set(hash(payload, 'p2panda'), entry.length - 64 - 34);
-  entry.set(keyPair.sign(entry.subarray(0, -64)), entry.length - 64);
-  return encodeProof({
-    profile: 'p2panda',
-    kind: 'payload-size-lie',
-    seqNum: 1n,
-    evidence: [entry, payload],
-  });
-}
 
 describe('sasako proof verify', () => {
   let folder: string;
@@ -84,7 +63,7 @@ describe('sasako proof verify', () => {
   });
 
   test('a proof with a payload of some megabytes is read', () => {
-    const { status, stdout } = verify(sizeLie(3_000_000));
+    const { status, stdout } = verify(sizeLie(keyPair, 7n, 2, 3_000_000));
     expect([status, stdout]).toEqual([0, expect.stringContaining('as the size of a payload of 3000000')]);
   });
 

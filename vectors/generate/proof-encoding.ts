@@ -67,6 +67,7 @@ function addSpoiledElements(add: Add, profile: Profile, { a, b, elements }: Retu
   wrongType('version', 'minus-one', head(1, 0));
   wrongType('version', 'as-text', cbor('1'));
   wrongType('version', 'true', Uint8Array.of(0xf5));
+  wrongType('version', 'of-a-reserved-length', Uint8Array.of(0x1c));
 
   spoil('UNKNOWN_NAME', 'profile', 'unknown', cbor('panda'));
   spoil('UNKNOWN_NAME', 'profile', 'empty', cbor(''));

@@ -1,10 +1,10 @@
 import { Tokenizer, Type, type Token } from 'cborg';
 import { safe } from '../../conformance/report/layout.js';
 import { PROFILES, REQUIREMENT_OF, type Profile } from '../../index.js';
-import { headAt } from '../../verify/proof-encoding.js';
+import { BYTES, headAt, MOST_INFO, TEXT } from '../../verify/cbor-head.js';
 import { judgeProof, verdictInWords, verdictToJson, type JudgedProof } from '../proof-verdict.js';
 import { fieldsToJson, inspectEntry, rowsOf, type EntryInspection } from './entry.js';
-import { counted } from '../counted.js';
+import { counted } from '../../bamboo/counted.js';
 import { hexInShort, hexInShortToJson, hexOf, SHOWN_BYTES } from './hex.js';
 import { drawRows, type Row } from './table.js';
 
@@ -66,7 +66,7 @@ class UnreadElement extends Error {}
 function whatStops(bytes: Uint8Array, at: number): string {
   const head = headAt(bytes, at);
   if (!head) return 'the input ends within this element';
-  const isString = (head.major === 2 || head.major === 3) && head.info <= 27;
+  const isString = (head.major === BYTES || head.major === TEXT) && head.info <= MOST_INFO;
   const left = bytes.length - head.end;
   if (isString && head.value > left) {
     return `the input ends within this element: ${left} of its ${counted(head.value, 'byte')} are there`;
