@@ -15,9 +15,9 @@ import type { Hasher as HasherInstance, HasherConstructor } from './bamboo/hashe
 import type { KeyPair as KeyPairInstance, KeyPairConstructor } from './bamboo/key-pair.js';
 import { equalBytes } from './bamboo/links.js';
 import type { Profile } from './bamboo/profile.js';
-import { REASONS, type Reason } from './bamboo/reasons.js';
 import { RECORD } from './bamboo/record.js';
 import { REQUIREMENT_OF } from './bamboo/requirements.js';
+import { codeOfReason } from './bamboo/verdict.js';
 import * as reference from './reference/index.js';
 import { checkLogInput, checkPathEnds } from './verify/arguments.js';
 import { logSetOn, type LogSet as LogSetInstance, type LogSetConstructor } from './verify/log-set.js';
@@ -40,14 +40,10 @@ import {
 } from './verify/replica.js';
 import type { EntryReport, LogReport, VerifyLogOptions } from './verify/report.js';
 
-function codeOf(reason: Reason): number {
-  return REASONS.indexOf(reason) + 1;
-}
-
 /** The reason code of what `check` throws, 0 where it throws nothing. */
 function codeOfCheck(check: () => unknown): number {
   const rejection = reference.rejectionOf(check);
-  return rejection ? codeOf(rejection.reason) : 0;
+  return rejection ? codeOfReason(rejection.reason) : 0;
 }
 
 /** Decodes an entry and writes its record, the reason excepted where it decodes. */
@@ -62,7 +58,7 @@ function decodeIntoRecord(
   });
   for (let i = 0; i < RECORD.size; i++) record.setUint8(i, 0);
   if (rejection) {
-    record.setUint8(RECORD.reason, codeOf(rejection.reason));
+    record.setUint8(RECORD.reason, codeOfReason(rejection.reason));
     record.setUint16(RECORD.faultOffset, rejection.offset ?? 0, true);
   }
   if (!entry) return undefined;
@@ -144,7 +140,7 @@ const referenceEngine: LogEngine = {
       if (record.getUint8(RECORD.decoded) === 0) return;
       const isOfLog =
         record.getBigUint64(RECORD.logId, true) === logId && equalBytes(bytes.subarray(1, 33), author);
-      if (!isOfLog) record.setUint8(RECORD.reason, codeOf('WRONG_LOG'));
+      if (!isOfLog) record.setUint8(RECORD.reason, codeOfReason('WRONG_LOG'));
     });
   },
 };

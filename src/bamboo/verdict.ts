@@ -98,6 +98,11 @@ export function checkFromCode(code: number): Check {
   return code === 0 ? { ok: true } : rejected(reasonFromCode(code));
 }
 
+/** A reason as an engine's code: its number in {@link REASONS}, counted from 1. */
+export function codeOfReason(reason: Reason): number {
+  return REASONS.indexOf(reason) + 1;
+}
+
 /** @throws {RangeError} for a code that no engine gives: a defect of the engine, not of the data */
 export function reasonFromCode(code: number): Reason {
   const reason = REASONS[code - 1];

@@ -1,8 +1,9 @@
+import { counted } from '../bamboo/counted.js';
 import type { SeqNumRanges } from '../verify/index.js';
 
-/** `1 byte`, `2 bytes`. */
-export function counted(n: number | bigint, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 || n === 1n ? one : many}`;
+/** `1,234 entries`: for stores, which have millions. */
+export function countedInGroups(count: number, one: string, many?: string): string {
+  return counted(count, one, many, count.toLocaleString('en'));
 }
 
 /** `1-13, 40`: with spaces, where a long list may be broken. */

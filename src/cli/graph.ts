@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { counted } from '../bamboo/counted.js';
 import type { Profile } from '../index.js';
 import { verifyLog, type LogReport } from '../verify/index.js';
 import { logOptions, orUnreadable, parseSeqNum, STORES_HELP } from './arguments.js';
@@ -111,7 +112,7 @@ function captionOf(
     counts.size === 1
       ? `${atHand.length === 1 ? '' : 'all '}${[...counts.keys()][0]!}`
       : listed([...counts].map(([status, count]) => `${count} ${status}`));
-  const parts = [`${atHand.length} ${atHand.length === 1 ? 'entry' : 'entries'}, ${standing}`];
+  const parts = [`${counted(atHand.length, 'entry', 'entries')}, ${standing}`];
   if (report.entries.length > atHand.length) parts[0] = `${parts[0]!} (of ${report.entries.length} at hand)`;
   const [lowest] = report.forks;
   if (lowest) parts.push(`forked from ${lowest.seqNum.toString()} on`);

@@ -1,6 +1,7 @@
 import { INTERRUPTED } from './status.js';
 
 const SIGNALS = { SIGINT: INTERRUPTED, SIGTERM: 143 } as const;
+const NAMES = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Ends the process through `exit`, so that what has to be ended or cleared away is; and then as the signal would have,
@@ -19,7 +20,7 @@ function end(name: keyof typeof SIGNALS): never {
  */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of NAMES) {
     process.on(name, () => {
       if (controller.signal.aborted) end(name);
       controller.abort();
@@ -30,9 +31,8 @@ export function interruptSignal(): AbortSignal {
 
 /** From now on an interrupt ends the process, when what has to be cleared away is. @returns undoes it */
 export function exitWhenInterrupted(): () => void {
-  const names = ['SIGINT', 'SIGTERM'] as const;
-  for (const name of names) process.on(name, end);
+  for (const name of NAMES) process.on(name, end);
   return () => {
-    for (const name of names) process.off(name, end);
+    for (const name of NAMES) process.off(name, end);
   };
 }

@@ -3,6 +3,7 @@ import { wrap } from '../conformance/report/layout.js';
 import { decodeEntry } from '../index.js';
 import { verifyProof, type ProofVerdict } from '../verify/index.js';
 import { hexOf } from './inspect/hex.js';
+import { drawLabelled } from './inspect/table.js';
 
 /** One of the entries that a proof stands on. */
 interface Exhibit {
@@ -36,9 +37,7 @@ function labelled(texts: readonly (readonly [string, string])[], width: number):
     return texts.flatMap(([label, text]) => [label, ...wrap(text, width - 2).map((line) => `  ${line}`)]);
   // A sequence number, which is part of a label, has up to 20 digits.
   const labelWidth = Math.max(...texts.map(([label]) => label.length)) + 1;
-  return texts.flatMap(([label, text]) =>
-    wrap(text, width - labelWidth).map((line, i) => (i === 0 ? label : '').padEnd(labelWidth) + line),
-  );
+  return texts.flatMap(([label, text]) => drawLabelled(label, text, width, labelWidth));
 }
 
 /** What is proved about whom, or why nothing is, at most `width` columns wide. */

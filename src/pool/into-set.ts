@@ -38,15 +38,13 @@ export async function bringInto(
     width,
     (home) => new SetRun(home),
     (run) => {
-      const { entries, payloads, home, positions, size } = run;
-      const end = entries.length;
-      const whole = { profile, strictKeys: false, entries, payloads, first: 0, end, home, roams: true };
+      const { entries, payloads, positions, size } = run;
       underWay++;
       verifiers
-        .submit(whole, ending.signal)
+        .submit(run.whole(profile, false, true), ending.signal)
         .then((records) => {
           feed.take(entries, payloads, records, (i) => positions[i]!);
-          progress.add(end);
+          progress.add(entries.length);
         })
         .catch((error: unknown) => reading.end(error))
         .finally(() => {

@@ -1,4 +1,5 @@
 import type { Profile } from '../bamboo/profile.js';
+import type { Run } from './crew.js';
 import { RunSize } from './runs.js';
 
 /** A run that is being filled. */
@@ -11,6 +12,12 @@ export class OpenRun {
 
   constructor(home: number) {
     this.home = home;
+  }
+
+  /** All that it has, to be verified. */
+  whole(profile: Profile, strictKeys: boolean, roams: boolean): Run {
+    const { entries, payloads, home } = this;
+    return { profile, strictKeys, entries, payloads, first: 0, end: entries.length, home, roams };
   }
 }
 

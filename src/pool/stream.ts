@@ -61,12 +61,11 @@ export async function* verdictsOf(
     width,
     (home) => new StreamRun(home),
     (run) => {
-      const { entries, payloads, home, indexes } = run;
+      const { entries, indexes } = run;
       const end = entries.length;
       const roams = ROAMING * run.stretches <= end;
-      const whole = { profile, strictKeys, entries, payloads, first: 0, end, home, roams };
       verifiers
-        .submit(whole, ending.signal)
+        .submit(run.whole(profile, strictKeys, roams), ending.signal)
         .then((records) => {
           for (let i = 0; i < end; i++) {
             const batch = run.batches[i]!;

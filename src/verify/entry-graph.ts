@@ -2,7 +2,7 @@ import type { Engine } from '../bamboo/engine.js';
 import type { Profile } from '../bamboo/profile.js';
 import { REASONS, type Reason } from '../bamboo/reasons.js';
 import { RECORD } from '../bamboo/record.js';
-import { reasonFromCode, rejected } from '../bamboo/verdict.js';
+import { codeOfReason, reasonFromCode, rejected } from '../bamboo/verdict.js';
 import { Commitments } from './commitments.js';
 import { LinkTargets } from './link-targets.js';
 import { Changes, LogState } from './log-state.js';
@@ -38,9 +38,9 @@ const WITHOUT_ITEM = 64;
 /** A reason of an item itself, as the owner keeps it; anything below is an entry. */
 const REJECTED = 0x8000_0000;
 /** Reasons up to this code are decoding's, and have an offset. */
-const LAST_OF_DECODING = REASONS.indexOf('TRAILING_BYTES') + 1;
-const HASH_MISMATCH = REASONS.indexOf('PAYLOAD_HASH_MISMATCH') + 1;
-const SIZE_MISMATCH = REASONS.indexOf('PAYLOAD_SIZE_MISMATCH') + 1;
+const LAST_OF_DECODING = codeOfReason('TRAILING_BYTES');
+const HASH_MISMATCH = codeOfReason('PAYLOAD_HASH_MISMATCH');
+const SIZE_MISMATCH = codeOfReason('PAYLOAD_SIZE_MISMATCH');
 
 const REPORTS: readonly EntryReport[] = (['unlinked', 'path-verified', 'verified'] as const).map((status) =>
   Object.freeze({ status }),

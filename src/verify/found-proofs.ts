@@ -1,9 +1,8 @@
 import type { Engine } from '../bamboo/engine.js';
-import { entryFromRecord } from '../bamboo/verdict.js';
 import { equalBytes } from '../bamboo/links.js';
 import { ENCODED_HASH_LENGTH, type Profile } from '../bamboo/profile.js';
-import { REASONS } from '../bamboo/reasons.js';
 import { RECORD } from '../bamboo/record.js';
+import { codeOfReason, entryFromRecord } from '../bamboo/verdict.js';
 import type { EntryGraph } from './entry-graph.js';
 import type { LogState } from './log-state.js';
 import type { Claim, ProofKind } from './proof-encoding.js';
@@ -25,7 +24,7 @@ export interface FoundProof {
   readonly bytes: Uint8Array;
 }
 
-const SMALL_ORDER_AUTHOR = REASONS.indexOf('SMALL_ORDER_AUTHOR') + 1;
+const SMALL_ORDER_AUTHOR = codeOfReason('SMALL_ORDER_AUTHOR');
 
 type Found = Omit<Claim, 'profile' | 'evidence'> & {
   /** Two entries, or one and the position of the item with the payload. */

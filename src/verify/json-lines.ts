@@ -150,7 +150,6 @@ function withoutMark(bytes: Uint8Array): Uint8Array {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** What a line holds; `undefined` for a blank one; what is wrong with it, in words. */
 /** Lines longer than this are looked at before they are parsed. */
 const SHORT_LINE = 65_536;
 const QUOTE = 0x22;
@@ -168,6 +167,7 @@ function isFlat(bytes: Uint8Array): boolean {
   return bytes.indexOf(BRACKET) < 0 && bytes.indexOf(BRACE) === bytes.lastIndexOf(BRACE);
 }
 
+/** What a line holds; `undefined` for a blank one; what is wrong with it, in words. */
 function readLine(bytes: Uint8Array): { entry: unknown; payload: unknown } | string | undefined {
   if (bytes.length > SHORT_LINE && !isFlat(bytes)) return 'the line holds more than entry and payload';
   let value: unknown;

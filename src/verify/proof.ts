@@ -1,4 +1,5 @@
 import { checkBytes, checkOptions, checkProfile, checkSeqNum } from '../bamboo/arguments.js';
+import { counted } from '../bamboo/counted.js';
 import type { Engine } from '../bamboo/engine.js';
 import { toHex, type Entry } from '../bamboo/entry.js';
 import { equalBytes } from '../bamboo/links.js';
@@ -124,7 +125,7 @@ function statementOf(
     case 'payload-size-lie':
       return (
         `${who}signed an entry, with sequence number ${seqNum} of ${where}, that gives ` +
-        `${entry.payloadSize} ${entry.payloadSize === 1n ? 'byte' : 'bytes'} ` +
+        `${counted(entry.payloadSize, 'byte')} ` +
         `as the size of a payload of ${payloadSize}.`
       );
     case 'after-end-of-log':

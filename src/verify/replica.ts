@@ -10,8 +10,8 @@ import {
 } from '../bamboo/arguments.js';
 import type { LogEngine } from '../bamboo/engine.js';
 import type { Profile } from '../bamboo/profile.js';
-import { REASONS } from '../bamboo/reasons.js';
 import { RECORD } from '../bamboo/record.js';
+import { codeOfReason } from '../bamboo/verdict.js';
 import { EntryGraph } from './entry-graph.js';
 import type { LogState } from './log-state.js';
 import { proofsOf } from './found-proofs.js';
@@ -66,7 +66,7 @@ export interface Pruning {
   readonly lost: Loss;
 }
 
-const PAYLOAD_HASH_MISMATCH = REASONS.indexOf('PAYLOAD_HASH_MISMATCH') + 1;
+const PAYLOAD_HASH_MISMATCH = codeOfReason('PAYLOAD_HASH_MISMATCH');
 const PAYLOADS_KEPT: readonly PayloadsKept[] = ['wanted', 'all', 'none'];
 
 interface Input {

@@ -10,7 +10,7 @@ import {
   type Reason,
   type Verdict,
 } from '../../index.js';
-import { counted } from '../counted.js';
+import { counted } from '../../bamboo/counted.js';
 import { hexInShort, hexInShortToJson, hexOf } from './hex.js';
 import { drawLabelled, drawRows, type Row } from './table.js';
 

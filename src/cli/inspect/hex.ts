@@ -1,4 +1,4 @@
-import { counted } from '../counted.js';
+import { counted } from '../../bamboo/counted.js';
 
 /** Of what may have any length, so many bytes are worth printing: no fewer than a hash of the bamboo profile has. */
 export const SHOWN_BYTES = 66;

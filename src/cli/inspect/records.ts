@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { safe, wrap } from '../../conformance/report/layout.js';
 import { decodeEntry, type Entry, type Profile } from '../../index.js';
-import { counted } from '../counted.js';
+import { counted } from '../../bamboo/counted.js';
 import { hexOf } from './hex.js';
 import { findings, type Finding, type Totals } from './findings.js';
 import { byteRange } from './table.js';

@@ -5,7 +5,7 @@ import { decodeEntry, hash, REQUIREMENT_OF, type Reason } from '../../index.js';
 import { RECORD_START } from '../../verify/bundle-format.js';
 import { placeInWords } from '../store/source.js';
 import type { StoredEntry } from './at.js';
-import { counted } from '../counted.js';
+import { counted } from '../../bamboo/counted.js';
 import { drawRejection, entryToJson, inspectEntry, rowsOf, type EntryInspection } from './entry.js';
 import { hexInShort, hexInShortToJson, hexOf } from './hex.js';
 import { drawLabelled, drawRows } from './table.js';

@@ -69,9 +69,13 @@ export function drawRows(rows: readonly Row[], width: number): string[] {
   return lines;
 }
 
-/** A label, and beside it text in as many lines as it takes. */
-export function drawLabelled(label: string, text: string, width: number): string[] {
-  const labelWidth = Math.max(LABEL_WIDTH, label.length + GAP);
+/** A label, and beside it text in as many lines as it takes. @param labelWidth how wide the label is with its gap */
+export function drawLabelled(
+  label: string,
+  text: string,
+  width: number,
+  labelWidth: number = Math.max(LABEL_WIDTH, label.length + GAP),
+): string[] {
   return wrap(text, width - labelWidth).map(
     (line, i) => `${(i === 0 ? label : '').padEnd(labelWidth)}${line}`,
   );

@@ -1,6 +1,6 @@
 import { fstatSync, statSync } from 'node:fs';
 import { decodeEntry, type Entry, type Profile } from '../../index.js';
-import { counted } from '../counted.js';
+import { counted } from '../../bamboo/counted.js';
 import { nameOf, UnreadableError } from '../input.js';
 import { hexOf } from '../inspect/hex.js';
 import { exitWhenInterrupted } from '../interrupt.js';

@@ -2,7 +2,8 @@ import pc from 'picocolors';
 import { safe, wrap } from '../../conformance/report/layout.js';
 import { placeInWords } from '../store/source.js';
 import { isWrong, type Audit, type Findings, type InvalidEntry, type WrittenProof } from './audit.js';
-import { counted, logName, logTable } from './table.js';
+import { countedInGroups } from '../counted.js';
+import { logName, logTable } from './table.js';
 
 /** So many findings of a kind are shown. */
 const MOST_SHOWN = 20;
@@ -31,7 +32,7 @@ export function inWords(
   if (proofs && proofs.length > 0) lines.push(...proofLines(proofs, width), '');
   const { copies } = audit.totals;
   if (copies > 0) {
-    const told = `${counted(copies, 'entry is a copy', 'entries are copies')} of others, and counted as often as they are there`;
+    const told = `${countedInGroups(copies, 'entry is a copy', 'entries are copies')} of others, and counted as often as they are there`;
     lines.push(...indented(`note: ${told}`, width, 0));
   }
   for (const note of audit.notes) lines.push(...indented(`note: ${safe(note)}`, width, 0));
@@ -50,13 +51,18 @@ function sourceLines({ sources, profile, guessed, totals }: Audit, width: number
   const how = `profile ${profile}${guessed ? ' (guessed: --profile chooses)' : ''}`;
   if (sources.length === 1) {
     const { path, kind } = sources[0]!;
-    const what = `${safe(path)}: ${KINDS[kind]}, ${counted(totals.entries, 'entry', 'entries')}, ${how}`;
+    const what = `${safe(path)}: ${KINDS[kind]}, ${countedInGroups(totals.entries, 'entry', 'entries')}, ${how}`;
     return indented(what, width, 0);
   }
   const told = sources.slice(0, MOST_SHOWN).flatMap(({ path, kind, entries }) => {
-    return indented(`${safe(path)}: ${KINDS[kind]}, ${counted(entries, 'entry', 'entries')}`, width, 0);
+    return indented(
+      `${safe(path)}: ${KINDS[kind]}, ${countedInGroups(entries, 'entry', 'entries')}`,
+      width,
+      0,
+    );
   });
-  if (sources.length > MOST_SHOWN) told.push(`and ${counted(sources.length - MOST_SHOWN, 'more store')}`);
+  if (sources.length > MOST_SHOWN)
+    told.push(`and ${countedInGroups(sources.length - MOST_SHOWN, 'more store')}`);
   return [...told, how];
 }
 
@@ -127,14 +133,18 @@ function proofLines(proofs: readonly WrittenProof[], width: number): string[] {
 
 function verdict({ outcome, totals, logs, damages, contradictions, unread }: Audit, width: number): string[] {
   const { entries, verified, pathVerified, unlinked, invalid, forks } = totals;
-  const ofLogs = `${counted(entries, 'entry', 'entries')} of ${counted(logs.length, 'log')}`;
+  const ofLogs = `${countedInGroups(entries, 'entry', 'entries')} of ${countedInGroups(logs.length, 'log')}`;
   const say = (text: string, paint: (line: string) => string): string[] => wrap(text, width).map(paint);
   const wrong = [
-    invalid > 0 ? `${counted(invalid, 'entry is', 'entries are')} invalid` : '',
-    forks > 0 ? `${counted(forks, 'sequence number is', 'sequence numbers are')} forked` : '',
-    damages.count > 0 ? `${counted(damages.count, 'place')} could not be read` : '',
+    invalid > 0 ? `${countedInGroups(invalid, 'entry is', 'entries are')} invalid` : '',
+    forks > 0 ? `${countedInGroups(forks, 'sequence number is', 'sequence numbers are')} forked` : '',
+    damages.count > 0 ? `${countedInGroups(damages.count, 'place')} could not be read` : '',
     contradictions.count > 0
-      ? counted(contradictions.count, 'column contradicts its entry', 'columns contradict their entries')
+      ? countedInGroups(
+          contradictions.count,
+          'column contradicts its entry',
+          'columns contradict their entries',
+        )
       : '',
   ].filter((part) => part !== '');
   const listed = wrong.length > 1 ? `${wrong.slice(0, -1).join(', ')} and ${wrong.at(-1)!}` : wrong.join('');
@@ -146,15 +156,16 @@ function verdict({ outcome, totals, logs, damages, contradictions, unread }: Aud
   }
   if (outcome === 'invalid') return say(`Not all is well: ${listed}.`, pc.red);
   if (outcome === 'unread') {
-    const missing = unlinked > 0 ? `, but ${counted(unlinked, 'entry is', 'entries are')} not linked` : '';
+    const missing =
+      unlinked > 0 ? `, but ${countedInGroups(unlinked, 'entry is', 'entries are')} not linked` : '';
     return say(
-      `Not all is known: ${counted(unread, 'store')} could not be read, as noted above. Nothing is wrong with the ` +
+      `Not all is known: ${countedInGroups(unread, 'store')} could not be read, as noted above. Nothing is wrong with the ` +
         `${ofLogs} in the others${missing}.`,
       pc.red,
     );
   }
   if (outcome === 'incomplete') {
-    const told = counted(unlinked, 'entry is', 'entries are');
+    const told = countedInGroups(unlinked, 'entry is', 'entries are');
     return say(
       `Nothing is wrong with the ${ofLogs}, but ${told} not linked to the first one of the log: ` +
         'entries are missing.',
@@ -163,6 +174,6 @@ function verdict({ outcome, totals, logs, damages, contradictions, unread }: Aud
   }
   if (entries === 0) return say('There is no entry to verify.', pc.yellow);
   if (pathVerified === 0) return say(`All is well: ${ofLogs}, all verified.`, pc.green);
-  const counts = `${counted(verified, 'verified', 'verified')}, ${counted(pathVerified, 'path-verified', 'path-verified')}`;
+  const counts = `${countedInGroups(verified, 'verified', 'verified')}, ${countedInGroups(pathVerified, 'path-verified', 'path-verified')}`;
   return say(`All is well: ${ofLogs}, ${counts}.`, pc.green);
 }

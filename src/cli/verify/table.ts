@@ -1,6 +1,7 @@
 import type { Reason } from '../../index.js';
 import type { Tally } from '../../verify/index.js';
 import { drawTable, wrap } from '../../conformance/report/layout.js';
+import { countedInGroups } from '../counted.js';
 import { isWrong, type Audit, type AuditedLog } from './audit.js';
 
 /** So many logs are shown one by one, unless all are asked for. */
@@ -20,10 +21,6 @@ const SHORT_HEAD = ['log', 'entries', 'verified', 'path', 'unlinked', 'invalid',
 /** A log as it is called in tables and sentences: the first digits of its author, and its log id. */
 export function logName(author: string, logId: bigint, { authorDigits }: Audit): string {
   return `${author.slice(0, authorDigits)}/${logId.toString()}`;
-}
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
 /** `2 FORKED, 1 SIGNATURE_INVALID`, the most frequent first. */
@@ -67,9 +64,10 @@ function rowsOf(audit: Audit, all: boolean): Row[] {
     const left = logs.filter((log) => !isShown.has(log));
     const [wrongLeft, others] = [left.filter(isWrong), left.filter((log) => !isWrong(log))];
     rows = shown.map(rowOf);
-    if (wrongLeft.length > 0) rows.push(sum(`${counted(wrongLeft.length, 'more log')} wrong`, wrongLeft));
+    if (wrongLeft.length > 0)
+      rows.push(sum(`${countedInGroups(wrongLeft.length, 'more log')} wrong`, wrongLeft));
     if (others.length > 0) {
-      rows.push(sum(counted(others.length, shown.length > 0 ? 'other log' : 'log'), others));
+      rows.push(sum(countedInGroups(others.length, shown.length > 0 ? 'other log' : 'log'), others));
     }
   }
   if (ofNoLog.entries > 0) rows.push({ name: 'of no log', tally: ofNoLog, forks: 0 });
@@ -110,10 +108,10 @@ function blockOf(row: Row, width: number): string[] {
   const told = parts
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count.toLocaleString('en')} ${word}`);
-  if (row.forks > 0) told.push(counted(row.forks, 'fork'));
+  if (row.forks > 0) told.push(countedInGroups(row.forks, 'fork'));
   // A number and its word stay in one line.
   const parted = told.map((part) => part.replaceAll(' ', '\u00a0')).join(', ');
-  const text = `${counted(entries, 'entry', 'entries')}: ${parted}`;
+  const text = `${countedInGroups(entries, 'entry', 'entries')}: ${parted}`;
   return [
     ...wrap(row.name, width),
     ...wrap(text, width - 2).map((line) => `  ${line.replaceAll('\u00a0', ' ')}`),
