@@ -19,8 +19,19 @@ module.exports = {
     arrow('pool/', ['^src/(wasm|bamboo|verify)/'], 'the pool stands on what it spreads over workers'),
     arrow('p2panda/', ['^src/bamboo/'], 'operations stand on the data format'),
     arrow('files/', [], 'files hold whatever bytes'),
+    arrow('html/', [], 'HTML is text'),
+    arrow(
+      'inspect/',
+      ['^src/index\\.ts$', '^src/(verify|bamboo)/'],
+      'looking into bytes stands on what decodes and verifies them',
+    ),
+    arrow(
+      'graph/',
+      ['^src/index\\.ts$', '^src/verify/index\\.ts$', '^src/inspect/hex\\.ts$'],
+      'pictures of logs stand on what verifies them',
+    ),
     arrow('reference/', [], 'the reference shares no code with anything'),
-    arrow('conformance/', [], 'the suite knows vectors and adapters, never the verifier', [
+    arrow('conformance/', ['^src/html/'], 'the suite knows vectors and adapters, never the verifier', [
       '^src/conformance/adapters/',
     ]),
     arrow(
@@ -32,6 +43,27 @@ module.exports = {
       'spec/',
       ['^src/reference/', '^src/bamboo/(profile|reasons|requirements)\\.ts$'],
       'the spec knows no engine',
+      ['^src/spec/(site|browser)/'],
+    ),
+    arrow(
+      'spec/site/',
+      [
+        '^src/spec/[^/]+\\.ts$',
+        '^src/(html|conformance|inspect|graph)/',
+        '^src/(index|verify/index)\\.ts$',
+        '^src/bamboo/(counted|layout)\\.ts$',
+      ],
+      'the site shows the text, the vectors, a report, and pictures drawn by the same code as the command',
+    ),
+    arrow(
+      'spec/browser/',
+      [
+        '^src/(html|inspect|graph)/',
+        '^src/(index|verify/index)\\.ts$',
+        '^src/bamboo/counted\\.ts$',
+        '^src/conformance/(judge|protocol|answers|vectors|adapters/(public-api|encoding))\\.ts$',
+      ],
+      'what runs in a page stands on the public entry points, and imports no module of Node',
     ),
     {
       name: 'js-without-wasm',

@@ -4,10 +4,10 @@ import type { Profile } from '../index.js';
 import { verifyLog, type LogReport } from '../verify/index.js';
 import { logOptions, orUnreadable, parseSeqNum, STORES_HELP } from './arguments.js';
 import { prose } from './help.js';
-import { graphOf, MOST_ENTRIES, TooLongError, type GraphNode } from './graph/model.js';
-import type { Caption } from './graph/svg.js';
+import { graphOf, MOST_ENTRIES, TooLongError, type GraphNode } from '../graph/model.js';
+import type { Caption } from '../graph/svg.js';
 import { UnreadableError } from './input.js';
-import { hexOf } from './inspect/hex.js';
+import { hexOf } from '../inspect/hex.js';
 import { STANDARD_OUTPUT, writeOutput } from './output.js';
 import { withLog, type ChosenLog, type LogChoice } from './store/log-reader.js';
 
@@ -88,7 +88,7 @@ async function draw(path: string, options: Options): Promise<void> {
   }
   if (graph.nodes.length === 0) throw new UnreadableError('there is no entry from --from to --to');
   // Only who draws waits for what draws.
-  const { drawSvg } = await import('./graph/svg.js');
+  const { drawSvg } = await import('../graph/svg.js');
   const caption = captionOf(log, graph.nodes, report, pool);
   const svg = drawSvg(graph, caption, dark);
   await writeOutput(out, [Buffer.from(svg)]);

@@ -4,9 +4,10 @@ import { decodeEntry, PROFILES } from '../index.js';
 import { formatOf } from './format.js';
 import { prose } from './help.js';
 import { openInput, readWhole } from './input.js';
-import { bytesFromHex, isText, whyNotHex } from './inspect/hex.js';
+import { bytesFromHex, isText, whyNotHex } from '../inspect/hex.js';
 import { MAX_PROOF_INPUT } from './inspect/source.js';
-import { judgeProof, verdictInWords, verdictToJson, type JudgedProof } from './proof-verdict.js';
+import { judgeProof, verdictToJson, type JudgedProof } from '../inspect/proof-verdict.js';
+import { verdictInWords } from './proof-verdict.js';
 import { columns } from './terminal.js';
 
 /** How much of a file tells what it is. */

@@ -5,7 +5,7 @@ import {
   type PayloadsKept,
   type SeqNumItem,
 } from '../../verify/index.js';
-import { hexOf } from '../inspect/hex.js';
+import { hexOf } from '../../inspect/hex.js';
 import type { LogItem, LogReader } from '../store/log-reader.js';
 
 /** What a replica is to carry. */

@@ -6,8 +6,8 @@ import { exitWhenInterrupted } from '../interrupt.js';
 import type { Contradiction } from '../store/columns.js';
 import type { Place, Source, SourceDamage, SourceKind } from '../store/source.js';
 import { Stores } from '../store/stores.js';
-import { bytesFromHex } from './hex.js';
-import { byteRange } from './table.js';
+import { bytesFromHex } from '../../inspect/hex.js';
+import { byteRange } from '../../inspect/row.js';
 
 /** An entry as it stands in a store. */
 export interface StoredEntry {

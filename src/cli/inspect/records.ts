@@ -2,9 +2,9 @@ import pc from 'picocolors';
 import { safe, wrap } from '../../conformance/report/layout.js';
 import { decodeEntry, type Entry, type Profile } from '../../index.js';
 import { counted } from '../../bamboo/counted.js';
-import { hexOf } from './hex.js';
+import { hexOf } from '../../inspect/hex.js';
 import { findings, type Finding, type Totals } from './findings.js';
-import { byteRange } from './table.js';
+import { byteRange } from '../../inspect/row.js';
 
 /** Below this a record takes several lines. */
 const NARROW = 72;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { formatOf } from '../format.js';
 import { openInput, readWhole, UnreadableError, type Input } from '../input.js';
 import type { RecordsFormat } from '../store/file.js';
-import { bytesFromHex, isText, whyNotHex } from './hex.js';
+import { bytesFromHex, isText, whyNotHex } from '../../inspect/hex.js';
 
 /** An entry is at most 322 bytes, 644 digits of hex; what is much longer is not one, and is not worth printing. */
 const MAX_ENTRY_INPUT = 64 * 1024;

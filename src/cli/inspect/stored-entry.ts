@@ -6,8 +6,9 @@ import { RECORD_START } from '../../verify/bundle-format.js';
 import { placeInWords } from '../store/source.js';
 import type { StoredEntry } from './at.js';
 import { counted } from '../../bamboo/counted.js';
-import { drawRejection, entryToJson, inspectEntry, rowsOf, type EntryInspection } from './entry.js';
-import { hexInShort, hexInShortToJson, hexOf } from './hex.js';
+import { entryToJson, inspectEntry, rowsOf, type EntryInspection } from '../../inspect/entry.js';
+import { drawRejection } from './entry.js';
+import { hexInShort, hexInShortToJson, hexOf } from '../../inspect/hex.js';
 import { drawLabelled, drawRows } from './table.js';
 
 /** What is known of an entry in a store. */

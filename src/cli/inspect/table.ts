@@ -1,24 +1,6 @@
 import pc from 'picocolors';
 import { wrap } from '../../conformance/report/layout.js';
-
-/** A run of bytes, what it is and what it says. */
-export interface Row {
-  readonly start: number;
-  /** After the last byte. */
-  readonly end: number;
-  readonly name: string;
-  readonly value: string;
-  /** The requirement that says what stands here. */
-  readonly requirement?: string | undefined;
-  /** Lines below the value: where the bytes end too early, say. */
-  readonly notes?: readonly string[];
-  /** What is wrong here. */
-  readonly fault?: string | undefined;
-  /** Whether nobody can tell what it means. */
-  readonly unread?: boolean;
-  /** Whether it is part of the row above that isn't. */
-  readonly inner?: boolean;
-}
+import { byteRange, type Row } from '../../inspect/row.js';
 
 /** Longer names take what they need, and a gap. */
 const NAME_WIDTH = 21;
@@ -31,11 +13,6 @@ const NARROW = 64;
 const WIDE = 112;
 /** Longer lines are hard to follow; a hash of the p2panda profile fits, a signature takes two lines. */
 const WIDEST_VALUE = 72;
-
-/** `5`, `1–32`, or a dash for no bytes at all. */
-export function byteRange(start: number, end: number): string {
-  return end === start ? '–' : end - start === 1 ? String(start) : `${start}–${end - 1}`;
-}
 
 /** A table of rows: which bytes, the name, the value, and where there is room the requirement. */
 export function drawRows(rows: readonly Row[], width: number): string[] {

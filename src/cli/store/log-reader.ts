@@ -2,7 +2,7 @@ import { fstatSync, statSync } from 'node:fs';
 import { decodeEntry, type Entry, type Profile } from '../../index.js';
 import { counted } from '../../bamboo/counted.js';
 import { nameOf, UnreadableError } from '../input.js';
-import { hexOf } from '../inspect/hex.js';
+import { hexOf } from '../../inspect/hex.js';
 import { exitWhenInterrupted } from '../interrupt.js';
 import { Stores, type StoresItem } from './stores.js';
 

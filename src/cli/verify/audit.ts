@@ -2,7 +2,7 @@ import { decodeEntry, type Profile, type Reason } from '../../index.js';
 import type { Fork, LogSetReport, LogSummary, Tally } from '../../verify/index.js';
 import type { LogSet } from '../../verify/log-set.js';
 import { UnreadableError } from '../input.js';
-import { hexOf } from '../inspect/hex.js';
+import { hexOf } from '../../inspect/hex.js';
 import type { Contradiction } from '../store/columns.js';
 import type { Place, SourceDamage, SourceKind } from '../store/source.js';
 import { FirstOnes, MOST_FINDINGS, type Stores } from '../store/stores.js';

@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnwritableError, writeAtomically } from '../../files/index.js';
 import type { LogSet } from '../../verify/log-set.js';
-import { hexOf } from '../inspect/hex.js';
+import { hexOf } from '../../inspect/hex.js';
 import type { WrittenProof } from './audit.js';
 
 /**

@@ -1,5 +1,5 @@
-import { decodeEntry, lipmaa, type Entry, type Profile } from '../../index.js';
-import { certificatePool, type EntryReport, type EntryStatus, type LogReport } from '../../verify/index.js';
+import { decodeEntry, lipmaa, type Entry, type Profile } from '../index.js';
+import { certificatePool, type EntryReport, type EntryStatus, type LogReport } from '../verify/index.js';
 import { hexOf } from '../inspect/hex.js';
 
 /** At most so many entries are drawn: of more, nobody could see anything. */
