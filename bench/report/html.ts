@@ -1,3 +1,5 @@
+import { escapeHtml as text } from '../../src/html/html.js';
+import { THEME } from '../../src/html/theme.js';
 import type { Figure } from '../rounds.js';
 import { RELAXED_SIMD, SIMD } from '../subjects/cores.js';
 import type { Outcome } from '../targets.js';
@@ -7,20 +9,16 @@ import type { Plot } from './plots.js';
 
 // The page: one file that opens from disk, in light and dark.
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const text = (value: string): string => value.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
-
-const STYLE = `
-:root { color-scheme: light dark; --text: #24292f; --faint: #57606a; --line: #d8dee4; --ground: #fffdfa; --own: #b5451b; --good: #1a7f37; --bad: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --faint: #9198a1; --line: #3d444d; --ground: #14171a; --own: #ff8a5c; --good: #4ac26b; --bad: #ff7b72; } }
-body { font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--text); background: var(--ground); max-width: 46rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
-h1 { font-size: 1.7rem; margin: 0; } h2 { font-size: 1.25rem; margin: 2.6rem 0 .6rem; } h3 { font-size: 1rem; margin: 1.6rem 0 .3rem; }
-p, dl { margin: .5rem 0; } .faint, figcaption, dt { color: var(--faint); }
+const STYLE = `${THEME}
+body { font: 16px/1.6 var(--sans); color: var(--ink); background: var(--page); max-width: 48rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+a { color: var(--accent); } h1, h2, h3 { font-family: var(--serif); line-height: 1.25; }
+h1 { font-size: 2rem; margin: .6rem 0; } h2 { font-size: 1.4rem; margin: 2.6rem 0 .6rem; } h3 { font-size: 1.05rem; margin: 1.6rem 0 .3rem; }
+p, dl { margin: .5rem 0; } .faint, figcaption, dt { color: var(--quiet); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; } dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; white-space: normal; } th { color: var(--faint); font-weight: 500; }
-tr.own td:first-child { color: var(--own); font-weight: 600; } .met { color: var(--good); } .missed { color: var(--bad); }
+th:first-child, td:first-child { text-align: left; white-space: normal; } th { color: var(--quiet); font-weight: 500; }
+tr.own td:first-child { color: var(--warm); font-weight: 600; } .met { color: var(--good); } .missed { color: var(--bad); }
 figure { margin: 1rem 0 2rem; } figure svg { width: 100%; height: auto; } summary { cursor: pointer; }
 .dark { display: none; } @media (prefers-color-scheme: dark) { .dark { display: block; } .light { display: none; } }
 @media print { details > * { display: block; } }
@@ -63,7 +61,7 @@ function caseTable(figures: readonly Figure[]): string {
     return `<tr${state}><td>${text(row.subject)}</td><td>${threeDigits(row.opsPerSecond)}/s</td><td>± ${percent(row.spread)}</td>${ratios.join('')}</tr>`;
   });
   const { case: name, unit } = figures[0]!;
-  return `<h3>${text(name)}</h3><div class="scroll"><table><thead><tr><th>${text(unit)}</th><th>median</th><th>spread</th>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<h3>${text(name)}</h3><div class="scroll" tabindex="0"><table><thead><tr><th>${text(unit)}</th><th>median</th><th>spread</th>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function groupsOf(results: readonly Figure[]): string {
@@ -81,8 +79,8 @@ function groupsOf(results: readonly Figure[]): string {
     .join('\n');
 }
 
-/** The whole page. */
-export function htmlReport(report: Report, plots: readonly Plot[]): string {
+/** The whole page. @param home where a link at its top leads */
+export function htmlReport(report: Report, plots: readonly Plot[], home?: string): string {
   const { environment, revision, settings, results, targets, memory } = report;
   const facts: [string, string][] = [
     ['date', report.date],
@@ -117,21 +115,22 @@ export function htmlReport(report: Report, plots: readonly Plot[]): string {
   const head = '<th>measured</th><th>relaxed SIMD</th>';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>sasako: the benchmark</title><style>${STYLE}</style></head><body>
-<h1>sasako: the benchmark</h1>
+<title>The benchmark · sasako</title><style>${STYLE}</style></head><body><main>
+${home === undefined ? '' : `<p><a href="${text(home)}">The specification</a></p>`}
+<h1>The benchmark</h1>
 <p>Everybody does the same work, in turn, in one process; the ratio is taken round by round, and these are medians of the rounds. Before anybody is timed it verifies the corpus, and rejects a spoiled one.</p>
 <dl>${facts.map(([name, value]) => `<dt>${text(name)}</dt><dd>${text(value)}</dd>`).join('')}</dl>
 ${
   targets.length === 0
     ? ''
     : `<h2>Targets</h2><p class="faint">How many times as fast; of several cases the lowest. ✓✓ as aimed for, ✓ as it must be, ✗ missed.</p>
-<div class="scroll"><table><thead><tr><th>work</th><th>must</th><th>aim</th>${head}</tr></thead><tbody>${targets.map(targetRow).join('')}</tbody></table></div>`
+<div class="scroll" tabindex="0"><table><thead><tr><th>work</th><th>must</th><th>aim</th>${head}</tr></thead><tbody>${targets.map(targetRow).join('')}</tbody></table></div>`
 }
 ${memory ? `<p>Verifying ${memory.entries.toLocaleString('en')} entries from disk, the process with its two workers had at most ${Math.round(memory.peak / 1e6)} MB resident; the limit is ${Math.round(memory.limit / 1e6)} MB.</p>` : ''}
 ${plots.length === 0 ? '' : `<h2>Plots</h2>${plots.map(figure).join('\n')}`}
 <h2>All figures, Node</h2>
 ${groupsOf(results.filter(({ where }) => where === 'node'))}
 ${chromium.length === 0 ? '' : `<h2>All figures, Chromium</h2>${groupsOf(chromium)}`}
-</body></html>
+</main></body></html>
 `;
 }

@@ -90,7 +90,7 @@ async function draw(path: string, options: Options): Promise<void> {
   // Only who draws waits for what draws.
   const { drawSvg } = await import('../graph/svg.js');
   const caption = captionOf(log, graph.nodes, report, pool);
-  const svg = drawSvg(graph, caption, dark);
+  const svg = drawSvg(graph, caption, dark ? 'dark-file' : 'file');
   await writeOutput(out, [Buffer.from(svg)]);
   if (out !== STANDARD_OUTPUT) console.log(`${out}: ${caption.heading}, ${caption.summary}`);
 }

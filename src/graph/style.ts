@@ -49,14 +49,8 @@ function variables(palette: Palette): string {
     .join(' ');
 }
 
-/** The style sheet: light or dark as the reader has it, or dark whatever the reader has. */
-export function styleSheet(dark: boolean): string {
-  const themes = dark
-    ? `svg { ${variables(DARK)} }`
-    : `svg { ${variables(LIGHT)} }\n@media (prefers-color-scheme: dark) { svg { ${variables(DARK)} } }`;
-  return `
-${themes}
-.page { fill: var(--page); }
+/** How a picture's parts look, in the variables of a palette. */
+const RULES = `.page { fill: var(--page); }
 text { font-family: ${FONT}; fill: var(--ink); font-size: 12px; }
 .heading { font-size: 15px; font-weight: 600; }
 .quiet { fill: var(--quiet); }
@@ -79,4 +73,18 @@ text { font-family: ${FONT}; fill: var(--ink); font-size: 12px; }
 .end { stroke: var(--ink); stroke-width: 2; stroke-linecap: round; }
 .break { stroke: var(--quiet); stroke-width: 1.3; stroke-linecap: round; fill: none; }
 `;
+
+/** The style sheet of a picture that is a file: light or dark as the reader has it, or dark whatever the reader has. */
+export function styleSheet(dark: boolean): string {
+  const themes = dark
+    ? `svg { ${variables(DARK)} }`
+    : `svg { ${variables(LIGHT)} }\n@media (prefers-color-scheme: dark) { svg { ${variables(DARK)} } }`;
+  return `\n${themes}\n${RULES}`;
+}
+
+/** The style sheet for pictures of the class `log-graph` within a page, light or dark as the page is. */
+export function pageStyleSheet(): string {
+  const names = Object.keys(LIGHT) as (keyof Palette)[];
+  const both = names.map((name) => `--${name}: light-dark(${LIGHT[name]}, ${DARK[name]});`);
+  return `.log-graph { ${both.join(' ')}\n${RULES}}\n`;
 }

@@ -16,6 +16,8 @@ export interface Caption {
 const MARGIN = 28;
 const HEAD_HEIGHT = 66;
 const LEGEND_LINE = 24;
+/** In a page a short log leaves the legend so much. */
+const ROOM_FOR_LEGEND = 440;
 const NARROWEST = 560;
 /** A character of the legend on average. */
 const CHARACTER = 6.3;
@@ -165,32 +167,39 @@ function drawLegend(parent: XMLBuilder, items: readonly LegendItem[], width: num
   return items.length === 0 ? 0 : row + 1;
 }
 
-/**
- * Draws a log's links as an SVG document.
- *
- * @param dark whether it is dark whatever the reader has; else it is as the reader has it
- */
-export function drawSvg(graph: Graph, caption: Caption, dark: boolean): string {
-  const layout = layOut(graph);
-  const inner = Math.max(NARROWEST, layout.width + 2 * NODE_RADIUS);
-  const width = inner + 2 * MARGIN;
-  const base = HEAD_HEIGHT - layout.top + 12;
-  const legendTop = base + layout.labelHeight + 26;
+/** Where a picture is seen: in a file, light or dark as the reader has it or dark always, or in a page that styles it. */
+export type Setting = 'file' | 'dark-file' | 'page';
 
-  const svg = create().ele('http://www.w3.org/2000/svg', 'svg', {
-    role: 'img',
-    'aria-labelledby': 'title desc',
-  });
+/** What a file has and a page says elsewhere: its name, its colours, and its heading. */
+function drawFrame(svg: XMLBuilder, caption: Caption, isDark: boolean): void {
+  svg.att({ role: 'img', 'aria-labelledby': 'title desc' });
   svg.ele('title', { id: 'title' }).txt(caption.heading);
   svg.ele('desc', { id: 'desc' }).txt(caption.description);
-  svg.ele('style').txt(styleSheet(dark));
+  svg.ele('style').txt(styleSheet(isDark));
   svg.ele('rect', { class: 'page', width: '100%', height: '100%' });
   svg.ele('text', { class: 'heading', x: MARGIN, y: 34 }).txt(caption.heading);
   svg.ele('text', { class: 'quiet', x: MARGIN, y: 54 }).txt(caption.summary);
-  // A short log stands in the middle.
-  const left = MARGIN + (inner - layout.width) / 2;
+}
+
+/** Draws a log's links as an SVG document. */
+export function drawSvg(graph: Graph, caption: Caption, setting: Setting): string {
+  const layout = layOut(graph);
+  const inPage = setting === 'page';
+  const margin = inPage ? NODE_RADIUS + 4 : MARGIN;
+  const inner = Math.max(inPage ? ROOM_FOR_LEGEND : NARROWEST, layout.width + (inPage ? 0 : 2 * NODE_RADIUS));
+  const width = inner + 2 * margin;
+  const base = (inPage ? 8 : HEAD_HEIGHT + 12) - layout.top;
+  const legendTop = base + layout.labelHeight + 26;
+
+  const svg = create().ele('http://www.w3.org/2000/svg', 'svg');
+  // In a narrow page it shrinks as far as it can be read, and scrolls then.
+  const style = `min-width: ${round(0.72 * width)}px`;
+  if (inPage) svg.att({ class: 'log-graph', role: 'img', 'aria-label': caption.description, style });
+  else drawFrame(svg, caption, setting === 'dark-file');
+  // A short log stands in the middle of a file, and where text begins in a page.
+  const left = margin + (inPage ? 0 : (inner - layout.width) / 2);
   drawGraph(svg.ele('g', { transform: `translate(${round(left)} ${round(base)})` }), layout, graph);
-  const legend = svg.ele('g', { transform: `translate(${MARGIN} ${round(legendTop)})` });
+  const legend = svg.ele('g', { transform: `translate(${round(margin)} ${round(legendTop)})` });
   const rows = drawLegend(legend, legendItems(graph), inner);
   const height = legendTop + rows * LEGEND_LINE + 6;
   svg
