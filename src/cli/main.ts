@@ -6,22 +6,26 @@ import { conformCommand } from './conform.js';
 import { extractCommand } from './extract.js';
 import { graphCommand } from './graph.js';
 import { HELP_LAYOUT, HELP_WIDTHS } from './help.js';
+import { initAdapterCommand } from './init-adapter.js';
 import { inspectCommand } from './inspect.js';
 import { planCommand } from './plan.js';
 import { proofCommand } from './proof.js';
 import { serveCommand } from './serve.js';
+import { specCommand } from './spec.js';
 import { USAGE_ERROR } from './status.js';
 import { verifyCommand } from './verify.js';
 
 const subcommands: readonly (() => Command)[] = [
   conformCommand,
   serveCommand,
+  initAdapterCommand,
   inspectCommand,
   verifyCommand,
   planCommand,
   extractCommand,
   proofCommand,
   graphCommand,
+  specCommand,
 ];
 
 /** Commander's own inheritance ends at commands that were made elsewhere. */

@@ -37,7 +37,7 @@ Examples:
 });
 
 test('the help of every command has its descriptions beside the options at 60 columns', () => {
-  const commands = ['conform', 'serve', 'inspect', 'verify', 'plan', 'extract', 'graph', 'proof'];
+  const commands = 'conform serve inspect verify plan extract graph proof init-adapter spec'.split(' ');
   for (const args of [[], ...commands.map((command) => [command]), ['proof', 'verify']]) {
     const { status, stdout } = sasako([...args, '--help'], { columns: 60 });
     expect(status).toBe(0);

@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""An adapter, by which the suite of sasako tests an implementation of Bamboo: a starter in Python (3.9 or later).
+
+The suite starts this program and asks it, one request after the other, a JSON object a line:
+
+    npx sasako conform "python3 adapter.py"
+
+It speaks version 1 of the adapter protocol, which the specification describes in its chapter "The suite"
+(spec/12-suite.md in sasako's package). Every operation is declared. One is written, varu64.decode, as an example;
+the others answer "skip", which counts as a failure, so that nothing passes by accident.
+
+To make it yours:
+
+1. Say in IMPLEMENTATION what is tested, and import it.
+2. Write the operations: in the table OPERATIONS, put a function of yours in the place of `todo`.
+3. Delete from OPERATIONS and PROFILES what your implementation will never have: it isn't tested then.
+
+Let your library compute the answers, even those that are easy to get here: it is what is tested.
+
+Where one goes wrong:
+
+- Every u64 (log ids, sequence numbers, sizes) is a string of decimal digits, in both directions: int(text), str(number).
+- Bytes are lower-case hex: bytes.fromhex(text), data.hex(). No bytes are "".
+- A link or a payload that isn't there is None, and never left out. A payload of "" is there, and empty.
+- Standard output is for answers. What your library prints has to go to standard error, which is shown with failures.
+"""
+
+import json
+import sys
+import traceback
+
+# import my_bamboo
+
+IMPLEMENTATION = {"name": "my-bamboo", "version": "0.0.0", "language": "Python"}
+
+# With BLAKE2b-512 and with BLAKE3-256.
+PROFILES = ["bamboo", "p2panda"]
+
+# Output fields that your library doesn't expose. Name them here, by operation, rather than to work them out.
+OMITS = {
+    # "entry.decode": ["endOfLog", "hash"],
+}
+
+
+class Reject(Exception):
+    """Your implementation refuses the data: raise it where your library's error says so, and for no other error.
+    To reject whatever goes wrong would pass vectors by accident.
+
+    The reason is one of the list "Reasons" of that chapter, or None where your library doesn't tell: the vector
+    passes then, and is counted apart. The message is for people.
+    """
+
+    def __init__(self, reason=None, message=None):
+        super().__init__(reason, message)
+        self.reason, self.message = reason, message
+
+
+class NotWritten(Exception):
+    """The operation is still to be written."""
+
+
+# --- Operations: functions of the request's input and profile that return the output, or raise Reject -----------
+
+
+def todo(_input, _profile):
+    raise NotWritten
+
+
+def varu64_decode(request, _profile):
+    """The example. What it computes itself is your library's to compute, as in
+
+        value, length = my_bamboo.decode_varu64(data)
+    """
+    data = bytes.fromhex(request["bytes"])
+    if not data:
+        raise Reject("TRUNCATED", "there are no bytes")
+    value, length = data[0], 1
+    if data[0] > 247:
+        length += data[0] - 247
+        if len(data) < length:
+            raise Reject("TRUNCATED", f"it takes {length} bytes, of {len(data)}")
+        value = int.from_bytes(data[1:length], "big")
+        if value < max(248, 256 ** (length - 2)):
+            raise Reject("NON_CANONICAL_VARU64", f"{value} takes fewer than {length} bytes")
+    return {"value": str(value), "length": length}
+
+
+# Beside each: input -> output. A hash is an encoded one, with the two bytes that say which it is.
+OPERATIONS = {
+    # bytes -> hash; never rejects
+    "hash": todo,
+    # value -> bytes
+    "varu64.encode": todo,
+    # bytes -> value, length (a number)
+    "varu64.decode": varu64_decode,
+    # seqNum -> lipmaa; "0" for 1
+    "lipmaa": todo,
+    # privateKey -> publicKey
+    "key.public": todo,
+    # publicKey, message, signature -> {}
+    "signature.verify": todo,
+    # privateKey, endOfLog (bool), logId, seqNum, lipmaalink (hash or None), backlink (hash or None), payload
+    # -> entry, hash (of the entry)
+    "entry.encode": todo,
+    # entry -> endOfLog (bool), author, logId, seqNum, lipmaalink (hash or None), backlink (hash or None), payloadSize,
+    # payloadHash, signature, hash (of the entry)
+    "entry.decode": todo,
+    # entry; payload, lipmaalink, backlink (bytes or None; the links are whole entries) -> {}
+    "entry.verify": todo,
+    # author, logId, entries: [{entry, payload (bytes or None)}]
+    # -> entries: [{status, reason (with "invalid" alone)}], forks: [{seqNum, implied (bool)}]; never rejects
+    "log.verify": todo,
+    # seqNum -> seqNums, ascending
+    "certpool": todo,
+    # from, to -> seqNums, ascending
+    "linkpath": todo,
+    # proof -> kind, author, logId, seqNum
+    "proof.verify": todo,
+    # have, want: [[from, to]], full (bool) -> fetch: [[from, to]]; never rejects
+    "plan": todo,
+}
+
+# --- The protocol: nothing to change below ----------------------------------------------------------------------
+
+
+def start():
+    return {
+        "protocol": 1,
+        "implementation": IMPLEMENTATION,
+        "profiles": PROFILES,
+        "operations": list(OPERATIONS),
+        "omits": OMITS,
+    }
+
+
+def run(request):
+    if request["op"] not in OPERATIONS or request["profile"] not in PROFILES:
+        return {"verdict": "skip", "message": "not declared"}
+    try:
+        output = OPERATIONS[request["op"]](request["input"], request["profile"])
+        json.dumps(output)  # bytes in it, for one, are a fault of the operation too
+        return {"verdict": "accept", "output": output}
+    except Reject as reject:
+        answer = {"verdict": "reject", "reason": reject.reason, "message": reject.message}
+        return {name: value for name, value in answer.items() if value is not None}
+    except NotWritten:
+        return {"verdict": "skip", "message": "not written yet"}
+    except Exception as error:  # says nothing about the data: neither accept nor reject
+        traceback.print_exc()
+        return {"verdict": "skip", "message": f"{type(error).__name__}: {error}"}
+
+
+def main():
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        if request["cmd"] == "stop":
+            return
+        if request["cmd"] == "start":
+            answer = start()
+        elif request["cmd"] == "run":
+            answer = {"seq": request["seq"], **run(request)}
+        else:
+            sys.exit(f"unknown command {request['cmd']!r}")
+        # Each answer has to leave at once: the other side waits for it.
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
