@@ -1,8 +1,8 @@
-import { symbol, symbolCircle, symbolCross, symbolDiamond2, symbolSquare, type SymbolType } from 'd3-shape';
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import { layOut, NODE_RADIUS, round, type Layout, type PlacedNode } from './layout.js';
 import type { Graph, GraphNode } from './model.js';
+import { linkClass, shapeOf } from './shapes.js';
 import { styleSheet } from './style.js';
 
 /** What a picture says beside the graph. */
@@ -24,20 +24,6 @@ const CHARACTER = 6.3;
 
 const STATUSES = ['verified', 'path-verified', 'unlinked', 'invalid', 'absent'] as const;
 
-/** A status is seen by its shape too. */
-const SHAPES: Readonly<Record<GraphNode['status'], { type: SymbolType; size: number }>> = {
-  verified: { type: symbolCircle, size: 1 },
-  'path-verified': { type: symbolDiamond2, size: 0.9 },
-  unlinked: { type: symbolSquare, size: 0.95 },
-  invalid: { type: symbolCross, size: 0.85 },
-  absent: { type: symbolCircle, size: 0.8 },
-};
-
-function shapeOf(status: GraphNode['status']): string {
-  const { type, size } = SHAPES[status];
-  return symbol(type, size * Math.PI * NODE_RADIUS ** 2)()!;
-}
-
 function describeNode({ seqNum, status, reason, endOfLog, inPool, hash }: GraphNode): string {
   const said = status === 'absent' ? 'not at hand' : reason === undefined ? status : `${status}: ${reason}`;
   const parts = [`${seqNum.toString()}: ${said}`];
@@ -48,9 +34,7 @@ function describeNode({ seqNum, status, reason, endOfLog, inPool, hash }: GraphN
 }
 
 function drawSymbol(parent: XMLBuilder, status: GraphNode['status']): void {
-  // A cross stands upright in the library; lying it says "wrong".
-  const turned = status === 'invalid' ? { transform: 'rotate(45)' } : {};
-  parent.ele('path', { class: `node ${status}`, d: shapeOf(status), ...turned });
+  parent.ele('path', shapeOf(status));
 }
 
 function drawNode(parent: XMLBuilder, { node, x, y }: PlacedNode): void {
@@ -70,8 +54,7 @@ function drawGraph(parent: XMLBuilder, layout: Layout, graph: Graph): void {
   }
   // Those of the pool come last, above the others.
   for (const { link, path } of [...links].sort((a, b) => Number(a.link.inPool) - Number(b.link.inPool))) {
-    const of = [link.kind, link.inPool ? 'pool' : '', link.misdirected ? 'misdirected' : ''];
-    parent.ele('path', { class: ['link', ...of.filter((name) => name !== '')].join(' '), d: path });
+    parent.ele('path', { class: linkClass(link), d: path });
   }
   for (const placed of nodes) drawNode(parent, placed);
   for (const { x, from, to } of breaks) {

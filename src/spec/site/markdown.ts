@@ -34,7 +34,7 @@ export interface TextContext {
    *
    * @param words what follows the language
    */
-  fence?(words: readonly string[], code: string, highlighted: Html): Html | undefined;
+  fence?(words: readonly string[]): Html | undefined;
   /** @throws {Error} where there is no picture of this name */
   picture?(name: string): Html;
 }
@@ -65,6 +65,7 @@ export function slugOf(text: string): string {
  */
 export class Markdown {
   readonly #engine: InstanceType<typeof MarkdownIt>;
+  readonly #highlighter: Highlighter;
 
   constructor(highlighter: Highlighter) {
     const engine = new MarkdownIt({ html: false });
@@ -94,13 +95,13 @@ export class Markdown {
     rules.fence = (tokens, index, _options, env) => {
       const { info, content } = tokens[index]!;
       const [language = '', ...words] = info.trim().split(/\s+/);
-      const code = markup(`<div class="code">${highlighter.highlight(content, language)}</div>\n`);
       const { context } = env as Environment;
-      return (context.fence?.(words, content, code) ?? code).text;
+      return (context.fence?.(words) ?? this.code(content, language)).text;
     };
     rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
     rules.table_close = () => '</table></div>\n';
     this.#engine = engine;
+    this.#highlighter = highlighter;
   }
 
   /** Renders a whole text. */
@@ -108,6 +109,11 @@ export class Markdown {
     const headings: Heading[] = [];
     const body = markup(this.#engine.render(source, { context, headings } satisfies Environment));
     return { body, headings };
+  }
+
+  /** A block of code, coloured. */
+  code(code: string, language: string): Html {
+    return markup(`<div class="code">${this.#highlighter.highlight(code, language)}</div>\n`);
   }
 
   /** Renders a sentence, without a paragraph around it. */

@@ -1,0 +1,152 @@
+import MiniSearch from 'minisearch';
+import { loadScript, siteRoot } from './load-script.js';
+
+/** Something that can be found. */
+export interface SearchEntry {
+  /** Relative to the site's root, with its anchor. */
+  readonly href: string;
+  /** A heading, or a requirement's id. */
+  readonly title: string;
+  /** The page that it stands on, or the requirement's sentence. */
+  readonly text: string;
+}
+
+declare global {
+  /** Set by `search.js`. */
+  var sasakoSearch: readonly SearchEntry[] | undefined;
+}
+
+const MOST_SHOWN = 12;
+
+type Index = MiniSearch<SearchEntry>;
+
+async function loadIndex(): Promise<Index> {
+  await loadScript('search.js');
+  const index = new MiniSearch<SearchEntry>({
+    idField: 'href',
+    fields: ['title', 'text'],
+    storeFields: ['href', 'title', 'text'],
+    // An id is one word, and is found by a part of it too.
+    tokenize: (text) => text.split(/[^\p{L}\p{N}^-]+/u).flatMap((word) => [word, ...word.split('-')]),
+    searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: (term) => (term.length > 5 ? 0.2 : false) },
+  });
+  index.addAll(globalThis.sasakoSearch ?? []);
+  return index;
+}
+
+/** A field that searches headings and requirements while one types; `/` goes to it. */
+export function addSearch(tools: HTMLElement): void {
+  const form = document.createElement('form');
+  form.className = 'search';
+  form.setAttribute('role', 'search');
+  const field = document.createElement('input');
+  field.type = 'search';
+  field.placeholder = 'Search, such as BAM-ENC-003';
+  field.setAttribute('role', 'combobox');
+  field.setAttribute('aria-label', 'Search headings and requirements');
+  field.setAttribute('aria-expanded', 'false');
+  field.setAttribute('aria-controls', 'found');
+  field.setAttribute('aria-autocomplete', 'list');
+  field.autocomplete = 'off';
+  const list = document.createElement('ul');
+  list.id = 'found';
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', 'Found');
+  list.hidden = true;
+  form.append(field, list);
+  tools.append(form);
+
+  let index: Promise<Index> | undefined;
+  let chosen = -1;
+  const options = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role=option]')];
+  const close = (): void => {
+    list.hidden = true;
+    chosen = -1;
+    field.setAttribute('aria-expanded', 'false');
+    field.removeAttribute('aria-activedescendant');
+  };
+  const choose = (at: number): void => {
+    const all = options();
+    if (all.length === 0) return;
+    chosen = (at + all.length) % all.length;
+    for (const [i, option] of all.entries()) option.setAttribute('aria-selected', String(i === chosen));
+    field.setAttribute('aria-activedescendant', all[chosen]!.id);
+    all[chosen]!.scrollIntoView({ block: 'nearest' });
+  };
+  const go = (href: string): void => {
+    close();
+    location.href = `${siteRoot()}${href}`;
+  };
+  const search = async (): Promise<void> => {
+    const wanted = field.value.trim();
+    if (wanted === '') {
+      close();
+      return;
+    }
+    let found: readonly SearchEntry[];
+    try {
+      found = (await (index ??= loadIndex())).search(wanted).slice(0, MOST_SHOWN) as never;
+    } catch {
+      index = undefined;
+      found = [];
+    }
+    // Somebody may have typed on meanwhile.
+    if (field.value.trim() !== wanted) return;
+    list.replaceChildren(
+      ...found.map(({ href, title, text }, i) => {
+        const option = document.createElement('li');
+        option.id = `found-${i}`;
+        option.setAttribute('role', 'option');
+        option.setAttribute('aria-selected', 'false');
+        const name = document.createElement('strong');
+        name.textContent = title;
+        const rest = document.createElement('span');
+        rest.textContent = text;
+        option.append(name, ' ', rest);
+        // Before the field loses the focus, which closes the list.
+        option.addEventListener('mousedown', (event) => event.preventDefault());
+        option.addEventListener('click', () => go(href));
+        option.dataset['href'] = href;
+        return option;
+      }),
+    );
+    if (found.length === 0) {
+      const nothing = document.createElement('li');
+      nothing.setAttribute('role', 'option');
+      nothing.setAttribute('aria-disabled', 'true');
+      nothing.textContent = 'Nothing found';
+      list.append(nothing);
+    }
+    list.hidden = false;
+    field.setAttribute('aria-expanded', 'true');
+    choose(0);
+  };
+  field.addEventListener('focus', () => void (index ??= loadIndex()).catch(() => (index = undefined)));
+  field.addEventListener('input', () => void search());
+  field.addEventListener('blur', close);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close();
+    else if (event.key === 'ArrowDown') choose(chosen + 1);
+    else if (event.key === 'ArrowUp') choose(chosen - 1);
+    else return;
+    event.preventDefault();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const href = options()[chosen]?.dataset['href'];
+    if (href !== undefined) go(href);
+  });
+  addEventListener('keydown', (event) => {
+    const target = event.target as HTMLElement;
+    if (
+      event.key !== '/' ||
+      event.ctrlKey ||
+      event.metaKey ||
+      /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+    )
+      return;
+    if (target.isContentEditable) return;
+    event.preventDefault();
+    field.focus();
+  });
+}

@@ -1,0 +1,108 @@
+import compact from 'json-stringify-pretty-compact';
+import type { Lab } from '../lab.js';
+import type { Question } from '../run-vector.js';
+import { loadScript } from './load-script.js';
+
+declare global {
+  /** Set by `lab.js`. */
+  var sasakoLab: Lab | undefined;
+}
+
+async function loadLab(): Promise<Lab> {
+  if (!globalThis.sasakoLab) await loadScript('lab.js');
+  return globalThis.sasakoLab!;
+}
+
+/** An example of the text, as it stands on the page. */
+function exampleIn(figure: HTMLElement): Question {
+  return JSON.parse(figure.querySelector('pre')!.textContent) as Question;
+}
+
+function labelled(label: string, content: HTMLElement): HTMLElement {
+  const box = document.createElement('div');
+  const heading = document.createElement('label');
+  heading.textContent = label;
+  if (content.id === '') content.id = `tried-${++labels}`;
+  heading.htmlFor = content.id;
+  box.append(heading, content);
+  return box;
+}
+let labels = 0;
+
+const inJson = (value: unknown): string => compact(value, { maxLength: 60 });
+
+/** The field in which an input can be changed, and beside it what is expected and what the core answers. */
+class Trial {
+  readonly element = document.createElement('div');
+  readonly #input = document.createElement('textarea');
+  readonly #answer = document.createElement('output');
+  readonly #verdict = document.createElement('p');
+  readonly #example: Question;
+
+  constructor(example: Question) {
+    this.#example = example;
+    this.element.className = 'trial';
+    this.#input.value = inJson(example.input);
+    this.#input.spellcheck = false;
+    this.#input.addEventListener('input', () => void this.run());
+    const expected = document.createElement('output');
+    expected.textContent = inJson(example.expect);
+    this.#verdict.setAttribute('role', 'status');
+    const answers = document.createElement('div');
+    answers.className = 'answers';
+    answers.append(labelled('Expected', expected), labelled('The core answers', this.#answer));
+    this.element.append(labelled('Input, to be changed at will', this.#input), answers, this.#verdict);
+  }
+
+  #say(sign: string, text: string, kind: 'good' | 'bad' | 'quiet'): void {
+    this.#verdict.textContent = `${sign} ${text}`;
+    this.#verdict.className = kind;
+  }
+
+  async run(): Promise<void> {
+    const written = this.#input.value;
+    let input: Question['input'];
+    try {
+      input = JSON.parse(written) as Question['input'];
+    } catch (error) {
+      this.#answer.textContent = '';
+      this.#say('✗', `The input is not JSON: ${(error as Error).message}`, 'bad');
+      return;
+    }
+    const isChanged = inJson(input) !== inJson(this.#example.input);
+    try {
+      const lab = await loadLab();
+      const { answer, judgement } = await lab.runOnCore({ ...this.#example, input });
+      if (this.#input.value !== written) return;
+      this.#answer.textContent = inJson(answer);
+      if (isChanged) this.#say('·', 'The answer to your input; what is expected is of the example.', 'quiet');
+      else if (judgement.outcome === 'pass') this.#say('✓', 'As expected.', 'good');
+      else this.#say('✗', `Not as expected: ${judgement.outcome}.`, 'bad');
+    } catch (error) {
+      this.#answer.textContent = '';
+      this.#say('✗', error instanceof Error ? error.message : String(error), 'bad');
+    }
+  }
+}
+
+/** A button at each example that runs it on the core, in the page. */
+export function addTryIt(): void {
+  for (const figure of document.querySelectorAll<HTMLElement>('figure.example')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'try';
+    button.textContent = 'Try it';
+    button.setAttribute('aria-expanded', 'false');
+    let trial: Trial | undefined;
+    button.addEventListener('click', () => {
+      if (!trial) {
+        trial = new Trial(exampleIn(figure));
+        figure.append(trial.element);
+      } else trial.element.hidden = !trial.element.hidden;
+      button.setAttribute('aria-expanded', String(!trial.element.hidden));
+      button.textContent = trial.element.hidden ? 'Try it' : 'Close';
+      if (!trial.element.hidden) void trial.run();
+    });
+    figure.querySelector('figcaption')?.append(button);
+  }
+}

@@ -1,0 +1,37 @@
+import { html } from '../../html/html.js';
+import type { Page } from './frame.js';
+import { EXPLORER, INSPECTOR, WORKSHOP } from './site-map.js';
+
+const NO_SCRIPT = 'This part runs in the page and needs JavaScript; nothing that it does leaves the page.';
+
+/** The pages on which one tries things out. */
+export function workbenchPages(): Page[] {
+  const page = (link: { path: string; title: string }, attribute: string, lead: string): Page => ({
+    ...link,
+    description: lead,
+    needsLab: true,
+    isWide: true,
+    body: html`<h1>${link.title}</h1>
+      <p class="lead">${lead}</p>
+      <div class="full" ${html`data-${attribute}`}>
+        <noscript><p>${NO_SCRIPT}</p></noscript>
+      </div>`,
+  });
+  return [
+    page(
+      EXPLORER,
+      'explorer',
+      'Each entry links to the one before it, and some to a much older one. See where the links lead, how short the way to the first entry is, and what a peer keeps to show that an entry is true.',
+    ),
+    page(
+      INSPECTOR,
+      'inspector',
+      'Paste an entry or a proof in hex: its bytes by field, whether it is valid, and if not, which byte breaks which requirement.',
+    ),
+    page(
+      WORKSHOP,
+      'workshop',
+      'Write a small log, fork it, drop parts of it, and see what a peer can say about what is left, and prove.',
+    ),
+  ];
+}
