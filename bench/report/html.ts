@@ -19,7 +19,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; } dd { 
 th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; white-space: normal; } th { color: var(--quiet); font-weight: 500; }
 tr.own td:first-child { color: var(--warm); font-weight: 600; } .met { color: var(--good); } .missed { color: var(--bad); }
-figure { margin: 1rem 0 2rem; } figure svg { width: 100%; height: auto; } summary { cursor: pointer; }
+figure { margin: 1rem 0 2rem; } figure svg { width: 100%; height: auto; font-family: var(--sans); } summary { cursor: pointer; }
 .dark { display: none; } @media (prefers-color-scheme: dark) { .dark { display: block; } .light { display: none; } }
 @media print { details > * { display: block; } }
 `;
@@ -29,10 +29,18 @@ function ownIds(svg: string, name: string): string {
   return svg.replaceAll(/\b(id="|url\(#|href="#)zr/g, `$1${name}-zr`);
 }
 
+/** An SVG with what the page says better: letters, and numbers no more exact than anybody sees. */
+function slim(svg: string): string {
+  const bare = svg.replaceAll(/font-family:[^;"]*;?/g, '');
+  return bare.replaceAll(/ (?:d|points|transform)="[^"]*"/g, (attribute) =>
+    attribute.replaceAll(/\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10)),
+  );
+}
+
 function figure({ name, title, caption, light, dark }: Plot): string {
   const label = `role="img" aria-label="${text(`${title}. ${caption}`)}"`;
   return `<figure id="plot-${name}"><h3>${text(title)}</h3>
-<div class="light" ${label}>${ownIds(light, `${name}-light`)}</div><div class="dark" ${label}>${ownIds(dark, `${name}-dark`)}</div>
+<div class="light" ${label}>${ownIds(slim(light), `${name}-light`)}</div><div class="dark" ${label}>${ownIds(slim(dark), `${name}-dark`)}</div>
 <figcaption>${text(caption)}</figcaption></figure>`;
 }
 

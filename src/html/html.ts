@@ -44,6 +44,19 @@ export function markup(text: string): Html {
   return new Html(text);
 }
 
+/**
+ * HTML on one line: what stands many times on a page needs no indentation. A line break between two tags goes, any other
+ * becomes a space.
+ */
+export function onOneLine({ text }: Html): Html {
+  return new Html(
+    text
+      .replace(/>\s*\n\s*</g, '><')
+      .replace(/\s*\n\s*/g, ' ')
+      .trim(),
+  );
+}
+
 /** JSON for a `<script>`: nothing in it can end the element. */
 export function jsonForScript(value: unknown): Html {
   return new Html(JSON.stringify(value).replaceAll('<', '\\u003c'));

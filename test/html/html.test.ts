@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { html, jsonForScript, markup } from '../../src/html/html.js';
+import { html, jsonForScript, markup, onOneLine } from '../../src/html/html.js';
 
 describe('html', () => {
   test('escapes what is put into it, in text and in attributes', () => {
@@ -16,6 +16,12 @@ describe('html', () => {
   });
 
   test('shows a zero', () => expect(html`${0}`.text).toBe('0'));
+});
+
+test('HTML on one line keeps the spaces between words', () => {
+  expect(onOneLine(markup('<ul>\n  <li>a b\n    c</li>\n  <li><b>d</b> <i>e</i></li>\n</ul>\n')).text).toBe(
+    '<ul><li>a b c</li><li><b>d</b> <i>e</i></li></ul>',
+  );
 });
 
 test('JSON for a script can not end the script', () => {

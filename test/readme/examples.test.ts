@@ -1,51 +1,26 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, test } from 'vitest';
 import p2pandaJs02 from '../../src/conformance/adapters/p2panda-js-0.2.1.expected.js';
 import { cafeBundle } from '../fixtures/cafe.js';
 import p2pandaJs08 from '../../src/conformance/adapters/p2panda-js-0.8.1.expected.js';
+import { printed, shownIn } from './steps.js';
 
 const root = join(import.meta.dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const blocks = fromMarkdown(readme).children.filter((node) => node.type === 'code');
-const run = promisify(execFile);
-
-/** What a program prints, whatever it exits with. */
-async function print(file: string, args: string[]): Promise<string> {
-  const options = { cwd: root, env: { ...process.env, COLUMNS: '100', NO_COLOR: '1' } };
-  const { stdout } = await run(file, args, options).catch((error: unknown) => error as { stdout: string });
-  return stdout.trimEnd();
-}
+const findings = readFileSync(join(root, 'spec/guides/findings.md'), 'utf8');
+const { steps } = shownIn(readme);
 
 describe('the README', () => {
-  const programs = blocks.flatMap((block, i) => {
-    const output = blocks[i + 1];
-    return block.lang === 'js' && output?.lang === 'text'
-      ? [{ code: block.value, output: output.value }]
-      : [];
-  });
-  test('shows programs with their output', () => expect(programs.length).toBeGreaterThanOrEqual(2));
-
-  test.each(programs)('prints what it says it prints: program %#', async ({ code, output }) => {
-    expect(await print(process.execPath, ['--input-type=module', '-e', code])).toBe(output);
+  test.each(['program', 'command'])('shows a %s with its output', (wanted) => {
+    expect(steps.filter(({ kind }) => kind === wanted).length).toBeGreaterThanOrEqual(1);
   });
 
-  const commands = blocks
-    .filter((block) => block.lang === 'console')
-    .map((block) => {
-      const [command, ...output] = block.value.split('\n');
-      return { command: command!, output: output.join('\n') };
-    })
-    .filter(({ command }) => command.startsWith('$ npx sasako '));
-  test('shows a command with its output', () => expect(commands.length).toBeGreaterThanOrEqual(1));
-
-  test.each(commands)('prints what it says it prints: $command', async ({ command, output }) => {
-    const args = command.slice('$ npx sasako '.length).split(' ');
-    expect(await print(process.execPath, ['dist/cli/main.js', ...args])).toBe(output);
+  test.each(steps)('prints what it says it prints: $kind %#', async (step) => {
+    expect(await printed(step, root)).toBe(step.output);
   });
+
+  test('is short enough to be read', () => expect(readme.split('\n').length).toBeLessThan(301));
 
   test('has no placeholder left', () => expect(readme).not.toMatch(/@[A-Z]+@/));
 
@@ -62,7 +37,7 @@ describe('the README', () => {
       };
       for (const { id, requirements } of list) vectors.set(id, requirements);
     }
-    const rows = readme.split('\n').flatMap((line) => {
+    const rows = findings.split('\n').flatMap((line) => {
       const [, requirements, vector] = /\| (BAM-[^|]*?) +\| `([^`]+)` +\|$/.exec(line) ?? [];
       return vector ? [{ requirements: requirements!.split(', '), vector }] : [];
     });

@@ -18,7 +18,8 @@ describe('the examples of the specification', () => {
   it('are told when they are stale, or ask for what nobody can do', () => {
     const example = examples.find(({ op }) => op === 'lipmaa')!;
     const chapter = chapters.find(({ file }) => file === example.file)!;
-    const changed = (change: object) => staleExamples([{ ...chapter, examples: [{ ...example, ...change }] }]);
+    const changed = (change: object) =>
+      staleExamples([{ ...chapter, examples: [{ ...example, ...change }] }]);
     const where = `${example.file}:${example.line}`;
     expect(changed({})).toEqual([]);
     const [problem] = changed({ input: { seqNum: '8' } });

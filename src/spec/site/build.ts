@@ -69,7 +69,7 @@ function stateReader(vectors: readonly Vector[]) {
   const ids = new Map(vectors.map(({ id, subject }) => [id, `vectors/${subject}.html`]));
   return (path: string, anchor: string): boolean => {
     if (path === EXPLORER.path || path === INSPECTOR.path) return anchor.includes('=');
-    return path.startsWith('vectors/') && (anchor.startsWith('requirement=') || ids.get(anchor) === path);
+    return path.startsWith('vectors/') && (/^(?:BAM|SUI)-/.test(anchor) || ids.get(anchor) === path);
   };
 }
 

@@ -1,12 +1,11 @@
 import compact from 'json-stringify-pretty-compact';
 import { html, type Html } from '../../html/html.js';
 import type { Chapter } from '../chapter.js';
-import type { Example } from '../example.js';
 import type { Page } from './frame.js';
 import type { Heading, Markdown, RenderedText, TextContext } from './markdown.js';
 import { requirementBlock, type Mention } from './requirement-block.js';
 import type { RequirementState } from './requirement-states.js';
-import { chapterPath, INSPECTOR, WHOLE } from './site-map.js';
+import { chapterPath, WHOLE } from './site-map.js';
 
 /** A chapter with its text. */
 export interface ChapterText {
@@ -92,19 +91,10 @@ function exampleFigure(chapter: Chapter, words: readonly string[], markdown: Mar
   return html`<figure class="example" id="example-${example.slug}">
     <figcaption>
       <a class="name" href="#example-${example.slug}">${example.slug}</a>
-      <code>${op}</code> ${profile && html`<span class="profile">${profile}</span>`} ${inspectLink(example)}
+      <code>${op}</code> ${profile && html`<span class="profile">${profile}</span>`}
     </figcaption>
     ${markdown.code(json, 'json')}
   </figure> `;
-}
-
-/** Where an example has an entry or a proof: the way to see its bytes. */
-function inspectLink({ input, profile }: Example): Html | undefined {
-  const { entry, proof } = input;
-  const hex = typeof entry === 'string' ? entry : proof;
-  if (typeof hex !== 'string' || hex === '') return undefined;
-  const chosen = profile === undefined ? '' : `&profile=${profile}`;
-  return html`<a href="${INSPECTOR.path}#hex=${hex}${chosen}">inspect</a>`;
 }
 
 function render(

@@ -1,4 +1,4 @@
-import { html, markup, type Html } from '../../html/html.js';
+import { html, markup, onOneLine, type Html } from '../../html/html.js';
 import { MARK } from './mark.js';
 import type { Heading } from './markdown.js';
 import type { PageLink, Part } from './site-map.js';
@@ -45,18 +45,20 @@ function contentsOf({ path, headings = [] }: Page, parts: readonly Part[], root:
       }
     </li>`;
   };
-  return html`<nav class="contents" aria-label="Contents">
-    <details>
-      <summary>Contents</summary>
-      ${parts.map(
-        ({ title, pages }) =>
-          html`<h2>${title}</h2>
-            <ol>
-              ${pages.map(line)}
-            </ol>`,
-      )}
-    </details>
-  </nav>`;
+  return onOneLine(
+    html`<nav class="contents" aria-label="Contents">
+      <details>
+        <summary>Contents</summary>
+        ${parts.map(
+          ({ title, pages }) =>
+            html`<h2>${title}</h2>
+              <ol>
+                ${pages.map(line)}
+              </ol>`,
+        )}
+      </details>
+    </nav>`,
+  );
 }
 
 function neighbours({ path }: Page, parts: readonly Part[], root: string): Html {

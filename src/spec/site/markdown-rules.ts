@@ -77,11 +77,11 @@ export function addPictures(engine: MarkdownIt): void {
     for (let i = 0; i < tokens.length; i++) {
       if (tokens[i]!.type !== 'container_picture_open') continue;
       const name = tokens[i]!.info.trim().split(/\s+/)[1] ?? '';
-      const { picture } = contextOf(env);
-      if (!picture) throw new Error(`there is no picture "${name}" here`);
+      const context = contextOf(env);
+      if (!context.picture) throw new Error(`there is no picture "${name}" here`);
       const end = tokens.findIndex(({ type }, j) => j > i && type === 'container_picture_close');
       const token = new Token('html_block', '', 0);
-      token.content = picture(name).text;
+      token.content = context.picture(name).text;
       tokens.splice(i, end - i + 1, token);
     }
   });

@@ -1,5 +1,5 @@
 import { counted } from '../../bamboo/counted.js';
-import { html, type Html } from '../../html/html.js';
+import { html, onOneLine, type Html } from '../../html/html.js';
 import type { RequirementState, Result } from './requirement-states.js';
 import { requirementVectorsHref } from './vectors/index.js';
 
@@ -29,37 +29,37 @@ const SIGNS: Readonly<Record<Result['standing'], string>> = {
   'not-applicable': '–',
 };
 
-/** How an implementation does, in words. */
-function inWords({ implementation, standing, asked, failed }: Result): string {
+/** How an implementation does, after its name. */
+function inWords({ standing, asked, failed }: Result): string {
   switch (standing) {
     case 'passes':
-      return `${implementation} passes ${asked === 1 ? 'the one vector' : `all ${asked} vectors`}`;
+      return `passes all ${asked}`;
     case 'fails':
-      return `${implementation} fails ${failed} of ${counted(asked, 'vector')}`;
+      return `fails ${failed} of ${asked}`;
     case 'other-reason':
-      return `${implementation} passes ${counted(asked, 'vector')}, some by a rejection for another reason`;
+      return `passes ${asked}, some by a rejection for another reason`;
     case 'not-applicable':
-      return `${implementation} was asked none: it doesn't have the operations`;
+      return "doesn't have the operation";
   }
 }
 
 /** How implementations do at a requirement, each a link to the vectors that tell. */
-export function chips({ requirement, vectors, results }: RequirementState, root: string): Html {
+function chips({ requirement, vectors, results }: RequirementState, root: string): Html {
   const [first] = vectors;
   if (!first) return html``;
+  const items = results.map((result) => {
+    const { implementation, standing, failed } = result;
+    const failing = standing === 'fails' ? implementation : undefined;
+    const href = `${root}${requirementVectorsHref(result.failedIn ?? first.subject, requirement.id, failing)}`;
+    const sign = `${SIGNS[standing]}${standing === 'fails' ? ` ${failed}` : ''}`;
+    return html`<li>
+      <a class="chip ${standing}" href="${href}"
+        >${sign} ${implementation}<span class="unseen">, ${inWords(result)}</span></a
+      >
+    </li>`;
+  });
   return html`<ul class="chips">
-    ${results.map((result) => {
-      const { implementation, standing, failed } = result;
-      const subject = result.failedIn ?? first.subject;
-      const failing = standing === 'fails' ? implementation : undefined;
-      const href = `${root}${requirementVectorsHref(subject, requirement.id, failing)}`;
-      return html`<li>
-        <a class="chip ${standing}" href="${href}" title="${inWords(result)}"
-          ><span aria-hidden="true">${SIGNS[standing]}${standing === 'fails' && failed}</span>
-          ${implementation}<span class="unseen">: ${inWords(result)}</span></a
-        >
-      </li>`;
-    })}
+    ${items}
   </ul>`;
 }
 
@@ -81,18 +81,20 @@ export function requirementBlock(state: RequirementState, context: BlockContext)
   const failing = state.results.filter(({ standing }) => standing === 'fails');
   const attributes = html`data-state="${untested ? 'untested' : 'tested'}"
   data-fails="${failing.map(({ implementation }) => implementation).join(' ')}"`;
-  return html`<section class="requirement" id="${anchor}" aria-label="${id}" ${attributes}>
-    <header>
-      <a class="id" href="#${anchor}">${id}</a>
-      <span class="keyword">${keyword}</span>
-      ${profiles.map((profile) => html`<span class="profile">${profile}</span> `)}
-      ${chapter && html`<a class="where" href="${chapter.href}">${chapter.title}</a>`}
-    </header>
-    <p class="sentence">${text}</p>
-    <footer>
-      ${untested ? html`<p class="state"><strong>Untested:</strong> ${untested}</p>` : testedBy(state, root)}
-      ${chips(state, root)}
-      ${mentions.length > 0 && html`<p class="api">API: ${mentions.map(({ name, href }, i) => html`${i > 0 && ', '}<a href="${root}${href}"><code>${name}</code></a>`)}</p>`}
-    </footer>
-  </section> `;
+  return onOneLine(
+    html`<section class="requirement" id="${anchor}" aria-label="${id}" ${attributes}>
+      <header>
+        <a class="id" href="#${anchor}">${id}</a>
+        <span class="keyword">${keyword}</span>
+        ${profiles.map((profile) => html`<span class="profile">${profile}</span> `)}
+        ${chapter && html`<a class="where" href="${chapter.href}">${chapter.title}</a>`}
+      </header>
+      <p class="sentence">${text}</p>
+      <footer>
+        ${untested ? html`<p class="state"><strong>Untested:</strong> ${untested}</p>` : testedBy(state, root)}
+        ${chips(state, root)}
+        ${mentions.length > 0 && html`<p class="api">API: ${mentions.map(({ name, href }, i) => html`${i > 0 && ', '}<a href="${root}${href}"><code>${name}</code></a>`)}</p>`}
+      </footer>
+    </section>`,
+  );
 }

@@ -1,5 +1,5 @@
 import { certificatePool } from '../../../verify/index.js';
-import { WorkshopLog, type Written } from './workshop-log.js';
+import type { WorkshopLog, Written } from './workshop-log.js';
 
 /** A log to begin with. */
 export interface Preset {

@@ -1,7 +1,7 @@
 import compact from 'json-stringify-pretty-compact';
 import type { Lab } from '../lab.js';
 import type { Question } from '../run-vector.js';
-import { loadScript } from './load-script.js';
+import { loadScript, siteRoot } from './load-script.js';
 
 declare global {
   /** Set by `lab.js`. */
@@ -85,9 +85,20 @@ class Trial {
   }
 }
 
-/** A button at each example that runs it on the core, in the page. */
+/** Where an example has an entry or a proof: the way to see its bytes. */
+function inspectLink({ input, profile }: Question): HTMLAnchorElement | undefined {
+  const hex = input['entry'] ?? input['proof'];
+  if (typeof hex !== 'string' || hex === '') return undefined;
+  const link = document.createElement('a');
+  link.href = `${siteRoot()}inspector.html#hex=${hex}${profile === undefined ? '' : `&profile=${profile}`}`;
+  link.textContent = 'inspect';
+  return link;
+}
+
+/** At each example a button that runs it on the core, in the page, and a link to its bytes. */
 export function addTryIt(): void {
   for (const figure of document.querySelectorAll<HTMLElement>('figure.example')) {
+    const example = exampleIn(figure);
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'try';
@@ -96,13 +107,14 @@ export function addTryIt(): void {
     let trial: Trial | undefined;
     button.addEventListener('click', () => {
       if (!trial) {
-        trial = new Trial(exampleIn(figure));
+        trial = new Trial(example);
         figure.append(trial.element);
       } else trial.element.hidden = !trial.element.hidden;
       button.setAttribute('aria-expanded', String(!trial.element.hidden));
       button.textContent = trial.element.hidden ? 'Try it' : 'Close';
       if (!trial.element.hidden) void trial.run();
     });
-    figure.querySelector('figcaption')?.append(button);
+    const link = inspectLink(example);
+    figure.querySelector('figcaption')?.append(...(link ? [link] : []), button);
   }
 }

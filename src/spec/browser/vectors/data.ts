@@ -1,10 +1,19 @@
-/** What a subject's data script holds: written by `src/spec/site/vectors/`, read in the page. */
+/** What a subject's page knows: written by `src/spec/site/vectors/`, read in the page. */
 export interface SubjectData {
   readonly subject: string;
-  /** What goes wrong in an implementation that misses a vector; vectors name them by their places. */
-  readonly notes: readonly string[];
+  readonly flags: readonly FlagData[];
+  /** The sentence of each requirement that is tested, by its id. */
+  readonly requirements: Readonly<Record<string, string>>;
+  /** The requirement that each expected reason breaks. */
+  readonly reasons: Readonly<Record<string, string>>;
   readonly vectors: readonly VectorData[];
   readonly results: readonly ResultsData[];
+}
+
+/** What goes wrong in an implementation that misses a vector. */
+export interface FlagData {
+  readonly name: string;
+  readonly note: string;
 }
 
 /** A vector. Its results stand at the same place in each implementation's list. */
@@ -13,12 +22,12 @@ export interface VectorData {
   readonly op: string;
   readonly profile?: 'bamboo' | 'p2panda';
   readonly requirements: readonly string[];
-  /** Places in the subject's notes. */
-  readonly notes: readonly number[];
+  /** Names of flags. */
+  readonly flags: readonly string[];
   readonly input: Readonly<Record<string, unknown>>;
   readonly expect: { readonly verdict: string; readonly reason?: string; readonly output?: unknown };
   readonly comment?: string;
-  /** Whether byte strings of the input are cut: they end in `…`. */
+  /** Whether byte strings of the input are cut, as by {@link cutHex}. */
   readonly isCut?: true;
 }
 
@@ -57,3 +66,34 @@ export type Letter = keyof typeof STANDINGS;
 
 /** Whether a vector fails, expected to or not. */
 export const isFailure = (letter: string): boolean => letter === 'f' || letter === 'e';
+
+/** The data as a script has it: a string that comes again and again stands in it once. */
+export interface PackedSubject {
+  readonly strings: readonly string[];
+  /** A {@link SubjectData}, in which `"@7"` stands for the eighth string. */
+  readonly data: unknown;
+}
+
+function unpacked(value: unknown, strings: readonly string[]): unknown {
+  if (typeof value === 'string') return value.startsWith('@') ? strings[Number(value.slice(1))] : value;
+  if (Array.isArray(value)) return value.map((inner) => unpacked(inner, strings));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unpacked(inner, strings)]));
+}
+
+/** The data of a script. */
+export function unpack({ strings, data }: PackedSubject): SubjectData {
+  return unpacked(data, strings) as SubjectData;
+}
+
+/** Hex of which only the first bytes are given; the rest is counted. */
+export function cutHex(hex: string, bytes: number): string {
+  const more = hex.length / 2 - bytes;
+  return more <= 0 ? hex : `${hex.slice(0, 2 * bytes)}… and ${more} more bytes`;
+}
+
+/** How many bytes hex stands for, cut or not. */
+export function bytesIn(hex: string): number {
+  const [, shown = hex, more = '0'] = /^([0-9a-f]*)… and (\d+) more bytes$/.exec(hex) ?? [];
+  return shown.length / 2 + Number(more);
+}

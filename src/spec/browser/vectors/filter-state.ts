@@ -15,9 +15,9 @@ export const NOTHING: FilterState = { text: '', requirement: '', profile: '', ex
 
 const NAMES = Object.keys(NOTHING) as readonly (keyof FilterState)[];
 
-/** The state that an address asks for after its `#`. */
+/** The state that an address asks for after its `#`, which may begin with a requirement's id. */
 export function stateFrom(hash: string): FilterState {
-  const asked = new URLSearchParams(hash);
+  const asked = new URLSearchParams(hash.replace(/^(?=(?:BAM|SUI)-)/, 'requirement='));
   return Object.fromEntries(NAMES.map((name) => [name, asked.get(name) ?? ''])) as unknown as FilterState;
 }
 

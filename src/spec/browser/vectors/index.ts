@@ -87,7 +87,7 @@ class VectorList {
     choice('requirement', 'Requirement', unique(vectors.flatMap(({ requirements }) => requirements)));
     choice('profile', 'Profile', unique(vectors.map(({ profile }) => profile)));
     choice('expected', 'Expected', unique(vectors.map(expected)));
-    const failing = results.filter(({ letters }) => [...letters].some(isFailure));
+    const failing = results.filter(({ letters }) => Array.from(letters).some(isFailure));
     if (failing.length > 0)
       choice(
         'failing',

@@ -1,28 +1,40 @@
 import type { Report, Vector, VectorResult } from '../../../conformance/index.js';
 import { jsonForScript } from '../../../html/html.js';
-import type {
-  Letter,
-  ResultDetails,
-  ResultsData,
-  SubjectData,
-  VectorData,
+import {
+  cutHex,
+  type Letter,
+  type ResultDetails,
+  type ResultsData,
+  type SubjectData,
+  type VectorData,
 } from '../../browser/vectors/data.js';
+import { pack } from './pack.js';
+import {
+  requirementSentences,
+  requirementsOfReasons,
+  subjectFile,
+  type RequirementSentence,
+} from './sources.js';
 
-/** A byte string of the input that is longer (hexadecimal digits) is cut. */
+/** A longer byte string (hexadecimal digits) is cut: no more than 2 KB of one are carried along. */
 const LONGEST = 4096;
-const SHOWN = 256;
+/** Bytes of it that are shown. */
+const SHOWN = 128;
 
-/** The vectors of a subject, in their order. */
+/** The vectors of each subject, in their order. */
 export function bySubject(vectors: readonly Vector[]): Map<string, Vector[]> {
   const subjects = new Map<string, Vector[]>();
-  for (const vector of vectors)
-    subjects.set(vector.subject, [...(subjects.get(vector.subject) ?? []), vector]);
+  for (const vector of vectors) {
+    const own = subjects.get(vector.subject);
+    if (own) own.push(vector);
+    else subjects.set(vector.subject, [vector]);
+  }
   return subjects;
 }
 
 /** A value with its long byte strings cut. */
 function cut(value: unknown): unknown {
-  if (typeof value === 'string') return value.length > LONGEST ? `${value.slice(0, SHOWN)}…` : value;
+  if (typeof value === 'string') return value.length > LONGEST ? cutHex(value, SHOWN) : value;
   if (Array.isArray(value)) return value.map(cut);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cut(inner)]));
@@ -30,7 +42,7 @@ function cut(value: unknown): unknown {
 
 function vectorData(
   { id, op, profile, requirements, notes, input, expect, comment }: Vector,
-  places: Map<string, number>,
+  flags: ReadonlyMap<string, string>,
 ): VectorData {
   const shown = cut(input) as VectorData['input'];
   const isCut = JSON.stringify(shown) !== JSON.stringify(input);
@@ -39,7 +51,7 @@ function vectorData(
     op,
     ...(profile && { profile }),
     requirements,
-    notes: notes.map((note) => places.get(note)!),
+    flags: notes.map((note) => flags.get(note)!),
     input: shown,
     expect: cut(expect) as VectorData['expect'],
     ...(comment !== undefined && { comment }),
@@ -88,13 +100,17 @@ export function subjectData(
   subject: string,
   vectors: readonly Vector[],
   { implementations }: Pick<Report, 'implementations'>,
+  sentences: ReadonlyMap<string, string>,
 ): SubjectData {
-  const notes = [...new Set(vectors.flatMap((vector) => vector.notes))];
-  const places = new Map(notes.map((note, i) => [note, i]));
+  const { notes } = subjectFile(subject);
+  const flags = new Map(Object.entries(notes).map(([flag, note]) => [note, flag]));
+  const tested = new Set(vectors.flatMap(({ requirements }) => requirements));
   return {
     subject,
-    notes,
-    vectors: vectors.map((vector) => vectorData(vector, places)),
+    flags: Object.entries(notes).map(([name, note]) => ({ name, note })),
+    requirements: Object.fromEntries([...tested].sort().map((id) => [id, sentences.get(id) ?? ''])),
+    reasons: Object.fromEntries(requirementsOfReasons()),
+    vectors: vectors.map((vector) => vectorData(vector, flags)),
     results: implementations.map(({ name, results }) => {
       const byId = new Map(results.map((result) => [result.vector, result]));
       return resultsData(
@@ -105,13 +121,20 @@ export function subjectData(
   };
 }
 
-/** The data of all subjects: classic scripts, since a page that is opened from the disk may fetch nothing. */
+/**
+ * The data of all subjects: classic scripts, since a page that is opened from the disk may fetch nothing.
+ *
+ * @param report of a run of these vectors
+ * @param requirements by default those of `spec/requirements.json`
+ */
 export function vectorDataFiles(
   vectors: readonly Vector[],
   report: Pick<Report, 'implementations'>,
+  requirements: readonly RequirementSentence[] = requirementSentences(),
 ): { name: string; content: string }[] {
-  return [...bySubject(vectors)].map(([subject, own]) => ({
-    name: `data/${subject}.js`,
-    content: `sasakoVectors(${jsonForScript(subjectData(subject, own, report)).text});\n`,
-  }));
+  const sentences = new Map(requirements.map(({ id, text }) => [id, text]));
+  return [...bySubject(vectors)].map(([subject, own]) => {
+    const packed = pack(subjectData(subject, own, report, sentences));
+    return { name: `data/${subject}.js`, content: `sasakoVectors(${jsonForScript(packed).text});\n` };
+  });
 }

@@ -5,6 +5,6 @@ export function vectorHref(subject: string, id: string): string {
 
 /** Where the vectors of a requirement stand, or those of them that an implementation fails. */
 export function requirementVectorsHref(subject: string, requirement: string, failing?: string): string {
-  const state = new URLSearchParams({ requirement, ...(failing !== undefined && { failing }) });
-  return `vectors/${subject}.html#${state.toString()}`;
+  const chosen = failing === undefined ? '' : `&failing=${encodeURIComponent(failing)}`;
+  return `vectors/${subject}.html#${requirement}${chosen}`;
 }
