@@ -63,6 +63,9 @@ function benchmarkPage(results: string): SiteFile {
     ];
     execFileSync(process.execPath, draw, { cwd: repository('.'), stdio: ['ignore', 'ignore', 'inherit'] });
     return { path: BENCHMARK.path, content: readFileSync(file, 'utf8') };
+  } catch {
+    // It has said why.
+    throw new SiteError([`${results} can't be drawn`]);
   } finally {
     rmSync(folder, { recursive: true });
   }
