@@ -9,6 +9,7 @@ import {
   resolveImplementation,
   runConformance,
   selectVectors,
+  shellQuoted,
   SHIPPED_NAMES,
   makeReportDirectory,
   writeReport,
@@ -88,7 +89,7 @@ export function conformCommand(): Command {
     .option('--expect-failures <FILE>', 'failures that are known, with reasons; "none" for none')
     .option('--strict-reasons', 'a rejection for another reason is a failure')
     .option('--timeout <seconds>', 'how long one answer may take', parseTimeout, DEFAULT_TIMEOUT_S)
-    .option('--out <directory>', 'write report.json and junit.xml there')
+    .option('--out <directory>', 'write report.json, junit.xml, report.html and badge.svg there')
     .addOption(new Option('--format <format>', 'what to print').choices([...FORMATS]).default('pretty'))
     .option('--list', 'list the vectors and the requirements that they test, and run nothing')
     .addHelpText('after', prose(HELP))
@@ -118,13 +119,14 @@ async function conform(names: string[], options: Options): Promise<void> {
     implementations,
     strictReasons: options.strictReasons === true,
     timeoutSeconds: options.timeout,
+    command: ['npx', 'sasako', ...process.argv.slice(2)].map(shellQuoted).join(' '),
     signal,
     onProgress: progress.update,
   }).finally(progress.stop);
   process.stdout.write(renderReport(report, options.format, { width: columns(), colors: wantsColors() }));
   if (options.out !== undefined) {
-    const files = writeReport(report, options.out);
-    process.stderr.write(`wrote ${files.join(' and ')}\n`);
+    const files = writeReport(report, options.out, { vectors });
+    process.stderr.write(`wrote ${new Intl.ListFormat('en-GB').format(files)}\n`);
   }
   process.exitCode = signal.aborted ? INTERRUPTED : report.exitStatus;
 }

@@ -37,15 +37,20 @@ export {
   type Profile,
   type Range,
 } from './protocol.js';
+export { badgeOf, renderBadge, type Badge } from './report/badge.js';
+export { shellQuoted } from './report/command-line.js';
+export { renderHtml } from './report/html.js';
 export { FORMATS, renderReport, makeReportDirectory, writeReport, type Format } from './report/index.js';
 export type {
   Counts,
   ImplementationReport,
   Report,
+  Revision,
   StaleEntry,
   Standing,
   VectorResult,
 } from './report/model.js';
+export type { HtmlOptions } from './report/page/context.js';
 export type { PrettyOptions } from './report/pretty.js';
 export { runConformance, type RunOptions } from './run.js';
 export { selectVectors, type Selection } from './select.js';

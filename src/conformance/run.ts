@@ -14,6 +14,8 @@ import {
   type Standing,
   type VectorResult,
 } from './report/model.js';
+import { shortened } from './report/shortened.js';
+import { suiteRevision } from './revision.js';
 import { selectVectors, type Selection } from './select.js';
 import { Session, type Exchange, type Overturned, type Reply } from './session.js';
 import { suiteVersion } from './version.js';
@@ -32,6 +34,8 @@ export interface RunOptions extends Selection {
   startTimeoutSeconds?: number;
   /** Ends the run early: what was not asked yet counts as not run, and the report's exit status is 2. */
   signal?: AbortSignal;
+  /** The command line that asks for this run, for the report. */
+  command?: string;
   /** Told of each implementation before it starts, and after each of its vectors. */
   onProgress?: (name: string, done: number, total: number) => void;
 }
@@ -61,6 +65,7 @@ export async function runConformance(options: RunOptions): Promise<Report> {
   for (const implementation of options.implementations) {
     implementations.push(await runImplementation(implementation, selected, known, options));
   }
+  const revision = suiteRevision();
   return {
     format: 'sasako-report',
     formatVersion: 1,
@@ -69,7 +74,9 @@ export async function runConformance(options: RunOptions): Promise<Report> {
       runtime: `Node.js ${process.version}`,
       platform: `${process.platform} ${process.arch}`,
       startedAt,
+      ...(revision === undefined ? {} : { revision }),
     },
+    ...(options.command === undefined ? {} : { command: options.command }),
     options: {
       ...(options.profile === undefined ? {} : { profile: options.profile }),
       ops: options.ops ?? [],
@@ -244,12 +251,15 @@ class Book {
         ? reply.answer.message?.slice(0, 2000)
         : undefined;
     const clean = standing === 'passed';
+    const output =
+      reply.kind === 'answer' && reply.answer.verdict === 'accept' ? reply.answer.output : undefined;
     return {
       ...describe(vector),
       profile,
       ...judgement,
       standing,
       actual: actualOf(reply),
+      ...(clean || output === undefined ? {} : { output: shortened(output) }),
       ...(message === undefined ? {} : { message }),
       ...(clean || reply.stderr === '' ? {} : { stderr: reply.stderr }),
       notes: clean ? [] : vector.notes,

@@ -164,7 +164,7 @@ describe.runIf(executablePath !== undefined || inCi)('the site', () => {
       await expect.poll(() => page.locator('#found').textContent()).toContain('BAM-REP-001');
       await page.keyboard.press('Escape');
       expect(await page.locator('#found').isVisible()).toBe(false);
-      await page.getByRole('combobox').fill('zzzzzz');
+      await page.getByRole('combobox', { name: /Search/ }).fill('zzzzzz');
       await expect.poll(() => page.locator('#found').textContent()).toBe('Nothing found');
     });
   });

@@ -22,6 +22,8 @@ export interface VectorResult {
   expected: string;
   /** What came back, in words; absent where nothing was asked. */
   actual?: string;
+  /** What came with an accept; only with what didn't pass, and shortened where it is long. */
+  output?: unknown;
   differences: readonly Difference[];
   /** What was not compared, as in `output.hash`. */
   unchecked: readonly string[];
@@ -66,12 +68,22 @@ export interface ImplementationReport {
   stale: readonly StaleEntry[];
 }
 
+/** Where the suite's sources stand. */
+export interface Revision {
+  commit: string;
+  /** Whether files differ from it. */
+  changed: boolean;
+}
+
 /** The report of a run: what `--format json` prints, held to `vectors/report.schema.json`. */
 export interface Report {
   format: 'sasako-report';
   formatVersion: 1;
   suite: { version: string; vectors: number; selected: number };
-  environment: { runtime: string; platform: string; startedAt: string };
+  /** `revision` is there where the suite runs from a checkout of its repository. */
+  environment: { runtime: string; platform: string; startedAt: string; revision?: Revision };
+  /** The command line that ran it; absent where a program did. */
+  command?: string;
   options: {
     profile?: Profile;
     ops: readonly string[];

@@ -1,14 +1,17 @@
 import { createColors } from 'picocolors';
-import type { Outcome } from '../judge.js';
-import { DEFAULT_TIMEOUT_S } from '../protocol.js';
+import { aloneCommand } from './command-line.js';
+import { cameBack, firstOfKinds, groupBy, isAnswer, kindOf, markOf } from './kinds.js';
 import { drawTable, labelled, safe, wrap } from './layout.js';
+import { countStandings, type ImplementationReport, type Report, type VectorResult } from './model.js';
 import {
-  countStandings,
-  type Counts,
-  type ImplementationReport,
-  type Report,
-  type VectorResult,
-} from './model.js';
+  columnHead,
+  countsInShort,
+  NOT_APPLICABLE,
+  runInWords,
+  SIGNED,
+  SIGNS,
+  verdictInWords,
+} from './words.js';
 
 /** How to draw. */
 export interface PrettyOptions {
@@ -20,14 +23,8 @@ export interface PrettyOptions {
 
 type Colors = ReturnType<typeof createColors>;
 
-/** A name longer than this is cut in the table's head; the verdict lines have it whole. */
-const HEAD_WIDTH = 24;
-
 /** So many lines of standard error are shown with a failure. */
 const STDERR_LINES = 10;
-
-/** So many failures of a kind are shown in full; of the others, the ids. */
-const SHOWN_OF_A_KIND = 8;
 
 /** No wider than this, however wide the terminal: nobody reads longer lines. */
 const READABLE = 110;
@@ -37,7 +34,7 @@ export function renderPretty(report: Report, { width = 80, colors = false }: Pre
   const c = createColors(colors);
   const readable = Math.min(width, READABLE);
   const sections = [
-    heading(report, c, readable),
+    wrap(runInWords(report), readable).map((line) => c.bold(line)),
     ...tables(report.implementations, width, c),
     ...report.implementations.flatMap((implementation) => [
       ...failures(implementation, report, readable, c),
@@ -52,19 +49,6 @@ export function renderPretty(report: Report, { width = 80, colors = false }: Pre
     .join('\n\n')}\n`;
 }
 
-function heading({ suite, options }: Report, c: Colors, width: number): string[] {
-  const part = suite.selected === suite.vectors ? '' : `${suite.selected} of `;
-  const conditions = [
-    ...(options.profile === undefined ? [] : [`profile ${options.profile}`]),
-    ...options.ops,
-    ...(options.strictReasons ? ['reasons strict'] : []),
-  ];
-  const which = conditions.length === 0 ? '' : ` (${conditions.join(', ')})`;
-  return wrap(`sasako ${suite.version}, ${part}${suite.vectors} vectors${which}`, width).map((line) =>
-    c.bold(line),
-  );
-}
-
 /** Implementations by subject, in as many tables side by side as the terminal has columns for. */
 function tables(implementations: readonly ImplementationReport[], width: number, c: Colors): string[][] {
   const started = implementations.filter(({ declaration }) => declaration !== undefined);
@@ -73,9 +57,9 @@ function tables(implementations: readonly ImplementationReport[], width: number,
   const columns = started.map((implementation) => {
     const groups = groupBy(implementation.results, ({ subject }) => subject);
     return [
-      headOf(implementation.name),
-      ...subjects.map((subject) => cell(countStandings(groups.get(subject) ?? []))),
-      cell(implementation.counts),
+      columnHead(implementation.name),
+      ...subjects.map((subject) => countsInShort(countStandings(groups.get(subject) ?? []))),
+      countsInShort(implementation.counts),
     ];
   });
   if (columns.length === 0) return [];
@@ -97,32 +81,7 @@ function tables(implementations: readonly ImplementationReport[], width: number,
       rows.slice(1),
     );
   });
-  return [...drawn, legend(columns.flat().join(' '), width, c)];
-}
-
-function groupBy(
-  results: readonly VectorResult[],
-  keyOf: (result: VectorResult) => string,
-): Map<string, VectorResult[]> {
-  const groups = new Map<string, VectorResult[]>();
-  for (const result of results) {
-    const key = keyOf(result);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [result]);
-    else group.push(result);
-  }
-  return groups;
-}
-
-const MARKS = { failed: '✗', expected: '~', marked: '?', 'not-run': '!' } as const;
-
-/** What passed, then the rest, each with its mark. */
-function cell(counts: Counts): string {
-  const parts = (Object.keys(MARKS) as (keyof typeof MARKS)[]).flatMap((standing) =>
-    counts[standing] === 0 ? [] : [`${MARKS[standing]}${counts[standing]}`],
-  );
-  if (counts.passed > 0 || parts.length > 0) parts.unshift(String(counts.passed));
-  return parts.length === 0 ? '–' : parts.join(' ');
+  return [...drawn, legend(columns.flatMap(([, ...cells]) => cells).join(' '), width, c)];
 }
 
 function paint(text: string, c: Colors): string {
@@ -133,20 +92,11 @@ function paint(text: string, c: Colors): string {
 }
 
 function legend(cells: string, width: number, c: Colors): string[] {
-  const meanings = [
-    [/✗\d/, '✗ failed'],
-    [/~\d/, '~ failed as expected'],
-    [/\?\d/, '? rejected for another reason'],
-    [/!\d/, '! not run'],
-    [/–/, '– not applicable'],
-  ] as const;
-  const used = meanings.filter(([pattern]) => pattern.test(cells)).map(([, meaning]) => meaning);
+  const used = [
+    ...SIGNED.map((standing) => SIGNS[standing]).filter(({ sign }) => cells.includes(sign)),
+    ...(cells.split(' ').includes(NOT_APPLICABLE.sign) ? [NOT_APPLICABLE] : []),
+  ].map(({ sign, meaning }) => `${sign} ${meaning}`);
   return wrap(['passed', ...used].join('; '), width).map((line) => c.dim(line));
-}
-
-function headOf(name: string): string {
-  const shown = safe(name);
-  return shown.length > HEAD_WIDTH ? `…${shown.slice(1 - HEAD_WIDTH)}` : shown;
 }
 
 function failures(
@@ -156,10 +106,7 @@ function failures(
   c: Colors,
 ): string[][] {
   const failed = implementation.results.filter(({ standing }) => standing === 'failed');
-  const kinds = [...groupBy(failed, kindOf).values()];
-  const alike = kinds.flatMap((kind) => kind.slice(SHOWN_OF_A_KIND));
-  const hidden = new Set(alike);
-  const shown = failed.filter((result) => !hidden.has(result));
+  const { shown, alike } = firstOfKinds(failed);
   const name = safe(implementation.name);
   const title = `${name} failed ${alike.length} more that are like those above`;
   const rest =
@@ -169,13 +116,6 @@ function failures(
   return [...shown.map((result) => failure(result, implementation, report, width, c)), ...rest];
 }
 
-/** What failures have in common when one mistake makes many. */
-function kindOf({ op, outcome, expected, differences }: VectorResult): string {
-  const field = differences[0]?.field.replace(/\d+/g, 'N');
-  const where = field === undefined || field === 'verdict' ? '' : ` in ${safe(field)}`;
-  return `${op}: ${KINDS[outcome] ?? outcome}${where}, expected ${expected}`;
-}
-
 function failure(
   result: VectorResult,
   implementation: ImplementationReport,
@@ -183,7 +123,6 @@ function failure(
   width: number,
   c: Colors,
 ): string[] {
-  const answered = ['wrong-verdict', 'wrong-output', 'wrong-reason'].includes(result.outcome);
   return [
     `${c.red('✗')} ${c.bold(result.vector)} ${c.dim(`(${safe(implementation.name)})`)}`,
     ...labelled('requirement', result.requirements.join(', '), width),
@@ -197,26 +136,11 @@ function failure(
         ...labelled('  expected', difference.expected, width),
         ...labelled('  got', safe(difference.actual), width),
       ]),
-    // What a wrong answer means; a crash or a stray line may mean anything.
-    ...(answered ? result.notes.flatMap((note) => labelled('meaning', note, width)) : []),
+    ...(isAnswer(result) ? result.notes.flatMap((note) => labelled('meaning', note, width)) : []),
     ...stderrLines(result.stderr),
     // Never broken, so that it can be copied.
     `  alone        ${aloneCommand(implementation.name, result.vector, report)}`,
   ];
-}
-
-const KINDS: Partial<Record<Outcome, string>> = {
-  hang: 'hang',
-  crash: 'crash',
-  garbage: 'garbage',
-  skip: 'skip, though the operation is declared',
-  'wrong-output': 'accept, with another output',
-};
-
-function cameBack({ outcome, actual = '' }: VectorResult): string {
-  const kind = KINDS[outcome];
-  if (kind === undefined) return safe(actual);
-  return outcome === 'skip' || outcome === 'wrong-output' ? kind : `${kind}: it ${safe(actual)}`;
 }
 
 function stderrLines(stderr = ''): string[] {
@@ -226,16 +150,6 @@ function stderrLines(stderr = ''): string[] {
   const shown = lines.slice(-STDERR_LINES).map((line) => `    | ${line.slice(0, 500)}`);
   const more = hidden > 0 ? [`    | (${hidden} lines before this: see --format json)`] : [];
   return ['  standard error', ...more, ...shown];
-}
-
-/** The command that runs one vector alone. */
-export function aloneCommand(implementation: string, vector: string, { options }: Report): string {
-  const quoted = /^[\w@./:+-]+$/.test(implementation)
-    ? implementation
-    : `'${implementation.replaceAll("'", `'\\''`)}'`;
-  const strict = options.strictReasons ? ' --strict-reasons' : '';
-  const timeout = options.timeoutSeconds === DEFAULT_TIMEOUT_S ? '' : ` --timeout ${options.timeoutSeconds}`;
-  return `npx sasako conform ${safe(quoted)} --vector ${vector}${strict}${timeout}`;
 }
 
 /** What needs a reader's eye but is no failure: expected failures, other reasons; and expectations that are stale. */
@@ -282,16 +196,6 @@ function trouble({ name, error = '' }: ImplementationReport, width: number, c: C
   ];
 }
 
-function markOf({ differences, op }: VectorResult): string {
-  return differences
-    .slice(0, 1)
-    .map(
-      ({ expected, actual, field }) =>
-        `${op}: ${expected}, it says ${safe(actual)}${field === 'reason' ? '' : ` (${field})`}`,
-    )
-    .join('');
-}
-
 function grouped(
   results: readonly VectorResult[],
   keyOf: (result: VectorResult) => string,
@@ -305,43 +209,16 @@ function grouped(
 }
 
 function verdict(implementation: ImplementationReport, width: number, c: Colors): string[] {
-  const { counts, results, stale, declaration, remarks } = implementation;
-  const ran = counts.passed + counts.marked + counts.failed + counts.expected;
-  const unchecked = results.filter(({ outcome }) => outcome === 'pass-reason-unchecked').length;
-  const partly = results.filter(({ outcome }) => outcome === 'pass-partly-checked').length;
-  const details = [
-    ...(counts.expected === 0 ? [] : [`${counts.expected} failing as expected`]),
-    ...(counts.marked === 0 ? [] : [`${counts.marked} for another reason`]),
-    ...(unchecked === 0 ? [] : [`${unchecked} with the reason unchecked`]),
-    ...(partly === 0 ? [] : [`${partly} partly checked`]),
-    ...(counts['not-applicable'] === 0 ? [] : [`${counts['not-applicable']} not applicable`]),
-    ...(counts['not-run'] === 0 ? [] : [`${counts['not-run']} not run`]),
-    ...(stale.length === 0 ? [] : [`${stale.length} stale expectation${stale.length === 1 ? '' : 's'}`]),
-  ];
-  const passed = counts.passed + counts.marked;
-  const more = details.length === 0 ? '' : ` (${details.join(', ')})`;
-  const named = declaration?.implementation;
-  const who =
-    named === undefined
-      ? implementation.name
-      : `${implementation.name} [${named.name} ${named.version}, ${named.language}]`;
-  const [mark, text] = {
-    conformant: [c.green('✓'), `conformant: ${passed} of ${ran} passed${more}`],
-    'as-expected': [c.green('✓'), `fails only as expected: ${passed} of ${ran} passed${more}`],
-    failed: [
-      c.red('✗'),
-      `${counts.failed === 0 ? 'its expected failures are out of date' : 'not conformant'}: ${counts.failed} of ${ran} failed, ${passed} passed${more}`,
-    ],
-    'not-applicable': [c.yellow('–'), 'does nothing of what was selected'],
-    // The rest of the text stands above.
-    error: [
-      c.red('!'),
-      `could not be tested${ran === 0 ? '' : ' to the end'}: ${implementation.error?.split('\n')[0] ?? ''}`,
-    ],
-  }[implementation.verdict] as [string, string];
-  const lines = wrap(safe(`${who}: ${text}`), width - 2);
+  const { sign, who, verdict: decided, details } = verdictInWords(implementation);
+  const paintSign = { '✓': c.green, '✗': c.red, '–': c.yellow, '!': c.red }[sign];
+  const name = `${safe(implementation.name)}${who === undefined ? '' : ` [${who}]`}`;
+  const text = details === '' ? decided : `${decided}: ${details}`;
   return [
-    ...lines.map((line, i) => (i === 0 ? `${mark} ${line}` : `  ${line}`)),
-    ...remarks.flatMap((remark) => wrap(safe(remark), width - 4).map((line) => c.yellow(`    ${line}`))),
+    ...wrap(`${name}: ${text}`, width - 2).map((line, i) =>
+      i === 0 ? `${paintSign(sign)} ${line}` : `  ${line}`,
+    ),
+    ...implementation.remarks.flatMap((remark) =>
+      wrap(safe(remark), width - 4).map((line) => c.yellow(`    ${line}`)),
+    ),
   ];
 }
