@@ -39,6 +39,7 @@ export function configure(options: Configuration): void {
 /**
  * Which build of the core is at work, `'simd'` or `'relaxed-simd'`; `undefined` before the first call.
  *
+ * @function
  * @example loadedBuild() // 'simd'
  */
 export const loadedBuild: () => 'simd' | 'relaxed-simd' | undefined = buildAtWork;
@@ -50,6 +51,7 @@ export const loadedBuild: () => 'simd' | 'relaxed-simd' | undefined = buildAtWor
  * are wiped from WASM memory after each call. What an engine's compiler makes of that, no one warrants, and JavaScript
  * keeps copies as it likes: against an attacker who measures on the same machine, sign elsewhere (BAM-KEY-007).
  *
+ * @class
  * @throws {TypeError} {RangeError} for a private key that isn't 32 bytes
  * @example
  * const keyPair = new KeyPair();
@@ -62,6 +64,7 @@ export type KeyPair = KeyPairInstance;
 /**
  * Hashes in pieces, in memory that doesn't grow: the way to hash a gigabyte.
  *
+ * @class
  * @example
  * const hasher = new Hasher('p2panda');
  * for await (const chunk of stream) hasher.update(chunk);
@@ -74,6 +77,7 @@ export type Hasher = HasherInstance;
  * The encoded hash of some bytes: BLAKE2b-512 as YAMF (66 bytes) in `bamboo`, BLAKE3-256 as YASMF (34 bytes) in
  * `p2panda` (BAM-HSH-001 to BAM-HSH-004).
  *
+ * @function
  * @example hash(new Uint8Array(), 'p2panda') // 00 20 af 13 49 b9 …
  */
 export const hash: Api['hash'] = core.hash;
@@ -82,6 +86,7 @@ export const hash: Api['hash'] = core.hash;
  * The encoded hashes of many messages, one behind the other: 66 bytes each in `bamboo`, 34 in `p2panda`. Short messages are
  * hashed side by side, in a third of the time that `hash` takes for each.
  *
+ * @function
  * @example
  * const hashes = hashAll(entries, 'p2panda');
  * hashes.subarray(34 * 7, 34 * 8); // that of entries[7]
@@ -91,6 +96,7 @@ export const hashAll: Api['hashAll'] = core.hashAll;
 /**
  * The canonical VarU64 of a value from 0 to 2^64 − 1: 1 to 9 bytes (BAM-INT-001, BAM-INT-002).
  *
+ * @function
  * @example encodeVarU64(300n) // f9 01 2c
  */
 export const encodeVarU64: Api['encodeVarU64'] = core.encodeVarU64;
@@ -98,6 +104,7 @@ export const encodeVarU64: Api['encodeVarU64'] = core.encodeVarU64;
 /**
  * Reads a VarU64 from the start of some bytes; what follows it is left alone (BAM-INT-003 to BAM-INT-007).
  *
+ * @function
  * @returns the value and how many bytes it took, or why it can't be read: `TRUNCATED`, `NON_CANONICAL_VARU64`
  * @example decodeVarU64(Uint8Array.of(0xf9, 0x01, 0x2c)) // { ok: true, value: 300n, length: 3 }
  */
@@ -107,6 +114,7 @@ export const decodeVarU64: Api['decodeVarU64'] = core.decodeVarU64;
  * The sequence number that an entry's lipmaalink points to, exact for all of u64; 0 for entry 1, which has none
  * (BAM-LIP-001 to BAM-LIP-003). An entry has a lipmaalink where this is not the sequence number before.
  *
+ * @function
  * @param seqNum 1 to 2^64 − 1
  * @example lipmaa(13n) // 4n
  */
@@ -115,6 +123,7 @@ export const lipmaa: Api['lipmaa'] = core.lipmaa;
 /**
  * Encodes and signs an entry (BAM-ENC-001 to BAM-ENC-010).
  *
+ * @function
  * @returns the entry's bytes, and its own encoded hash for the next entry's backlink
  * @throws {RangeError} for a link that the sequence number doesn't have, or lacks; and, as an `UnsignableEntryError` with
  * a `reason`, for fields that decoding would reject. {TypeError} for arguments of the wrong type
@@ -127,6 +136,7 @@ export const signEntry: Api['signEntry'] = core.signEntry;
 /**
  * Decodes an entry. Its signature isn't checked (BAM-DEC-001 to BAM-DEC-011).
  *
+ * @function
  * @returns the entry and its hash, or the reason, the requirement and the byte at fault
  * @example
  * decodeEntry(new Uint8Array(), { profile: 'bamboo' });
@@ -138,6 +148,7 @@ export const decodeEntry: Api['decodeEntry'] = core.decodeEntry;
  * Verifies one entry: decoding, signature, payload, backlink, lipmaalink, in this order, as far as they are at hand
  * (BAM-VER-001 to BAM-VER-013).
  *
+ * @function
  * @param options `payload` is the payload's bytes; `backlink` and `lipmaalink` are the bytes of the linked entries, whose
  * own signatures aren't checked; `strictKeys` refuses authors of small order
  * @example
@@ -150,6 +161,7 @@ export const verifyEntry: Api['verifyEntry'] = core.verifyEntry;
  * Verifies many entries, each on its own, of any authors and logs: decoding, signature, payload. Links aren't followed; for
  * that there is `verifyLog` in `sasako/verify`. Each verdict is that of `verifyEntry` (BAM-SIG-007).
  *
+ * @function
  * @example
  * const verdicts = verifyEntries(entries, { profile: 'bamboo', payloads });
  * const bad = verdicts.filter((verdict) => !verdict.ok);
@@ -160,6 +172,7 @@ export const verifyEntries: Api['verifyEntries'] = core.verifyEntries;
  * Checks an Ed25519 signature with the verdicts of the deployed network: S below L, and the cofactorless equation, its
  * result compared with R byte by byte (BAM-SIG-002 to BAM-SIG-006).
  *
+ * @function
  * @param publicKey 32 bytes
  * @param signature 64 bytes
  * @returns `INVALID_AUTHOR`, `SMALL_ORDER_AUTHOR` (with `strictKeys`), `SIGNATURE_NOT_CANONICAL`, `SIGNATURE_INVALID`
@@ -171,6 +184,7 @@ export const verifySignature: Api['verifySignature'] = core.verifySignature;
  * Holds a payload, or what a `Hasher` found of it, against an entry: the hash first, then the size (BAM-VER-003,
  * BAM-VER-004).
  *
+ * @function
  * @returns `PAYLOAD_HASH_MISMATCH`: this isn't the entry's payload. `PAYLOAD_SIZE_MISMATCH`: the author lied
  * @example verifyPayload(verdict.entry, { hash: hasher.digest(), size: hasher.size })
  */

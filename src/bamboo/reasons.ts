@@ -2,7 +2,7 @@
  * Why an entry, a signature, a payload, a log or a proof was rejected: a closed list, the same in the specification
  * (chapter "The suite"), the vectors, this API and the adapter protocol.
  *
- * A reason's position in the list, counted from 1, is its code in a {@link RECORD result record}.
+ * A reason's position in the list, counted from 1, is its code in a result record of the core.
  */
 export const REASONS = [
   'EMPTY',

@@ -72,11 +72,33 @@ export function linkPath(from: bigint, to: bigint): bigint[] {
   return linkPathBetween(ends.from, ends.to);
 }
 
-/** See {@link LogVerifierInstance}. */
+/**
+ * Verifies one log entry by entry, in any order, with or without payloads: at every moment it tells what is verified,
+ * and why the rest is not (BAM-LOG-001 to BAM-LOG-016). What it tells is what `verifyLog` would tell of all that has come
+ * so far, whatever the order. Each entry takes constant time beside its signature, and some 120 bytes of memory in
+ * `p2panda`, 150 in `bamboo`, beside its own; and up to twice as much where it links to entries that are not at hand.
+ *
+ * @class
+ * @example
+ * const verifier = new LogVerifier({ profile: 'p2panda', author, logId: 0n });
+ * const { changed, forks, invalidFrom } = verifier.add(entries);
+ * verifier.verifiedPrefix; // 40n: all of 1 to 40 are verified
+ * const later = LogVerifier.restore(verifier.snapshot(), { profile: 'p2panda', author, logId: 0n });
+ */
 export const LogVerifier: LogVerifierConstructor = logVerifierOn(engine);
 export type LogVerifier = LogVerifierInstance;
 
-/** See {@link LogSetInstance}. */
+/**
+ * Many logs of many authors at once: entries come in any order, signatures are checked side by side for each author,
+ * and every log is settled as a `LogVerifier` would settle it. Made for stores: with `entryAt` it keeps nothing but
+ * some 130 to 170 bytes an entry (parts of logs take up to twice as much), and a kilobyte a log.
+ *
+ * @class
+ * @example
+ * const set = new LogSet({ profile: 'p2panda' });
+ * for await (const { items } of readBundle(file)) set.add(items.map(({ entry }) => entry));
+ * const { verified, invalid, logs } = set.report();
+ */
 export const LogSet: LogSetConstructor = logSetOn(engine);
 export type LogSet = LogSetInstance;
 

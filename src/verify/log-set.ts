@@ -134,16 +134,7 @@ export interface Feed {
 /** See {@link Feed}. */
 export let feedOf: (set: LogSet) => Feed;
 
-/**
- * Many logs of many authors at once: entries come in any order, signatures are checked side by side for each author,
- * and every log is settled as a `LogVerifier` would settle it. Made for stores: with `entryAt` it keeps nothing but
- * some 130 to 170 bytes an entry (parts of logs take up to twice as much), and a kilobyte a log.
- *
- * @example
- * const set = new LogSet({ profile: 'p2panda' });
- * for await (const { items } of readBundle(file)) set.add(items.map(({ entry }) => entry));
- * const { verified, invalid, logs } = set.report();
- */
+/** Many logs that are followed, on whatever engine; `sasako/verify` tells its users what it is. */
 export class LogSet {
   readonly profile: Profile;
   readonly #engine: Engine;

@@ -95,18 +95,7 @@ export function asked(answer: unknown, name: string, position: number): Uint8Arr
   return checkBytes(answer, () => `${name}(${position})`);
 }
 
-/**
- * Verifies one log entry by entry, in any order, with or without payloads: at every moment it tells what is verified,
- * and why the rest is not (BAM-LOG-001 to BAM-LOG-016). What it tells is what `verifyLog` would tell of all that has come
- * so far, whatever the order. Each entry takes constant time beside its signature, and some 120 bytes of memory in
- * `p2panda`, 150 in `bamboo`, beside its own; and up to twice as much where it links to entries that are not at hand.
- *
- * @example
- * const verifier = new LogVerifier({ profile: 'p2panda', author, logId: 0n });
- * const { changed, forks, invalidFrom } = verifier.add(entries);
- * verifier.verifiedPrefix; // 40n: all of 1 to 40 are verified
- * const later = LogVerifier.restore(verifier.snapshot(), { profile: 'p2panda', author, logId: 0n });
- */
+/** A log that is followed, on whatever engine; `sasako/verify` tells its users what it is. */
 export class LogVerifier {
   readonly profile: Profile;
   readonly logId: bigint;

@@ -104,7 +104,11 @@ export class SeqNumRanges {
     return SeqNumRanges.from(list);
   }
 
-  /** The set that a list holds. */
+  /**
+   * The set that a list holds.
+   *
+   * @internal
+   */
   static from(list: RangeList): SeqNumRanges {
     return new SeqNumRanges(list.bounds());
   }

@@ -43,7 +43,8 @@ const program = new Command('npm run spec --')
 
 async function run(): Promise<Report> {
   const vectors = loadVectors();
-  return await runConformance({ vectors, implementations: SHIPPED_NAMES.map(resolveImplementation) });
+  const implementations = SHIPPED_NAMES.map(resolveImplementation);
+  return await runConformance({ vectors, implementations, command: 'npx sasako conform' });
 }
 
 /** The page of the benchmark, drawn by what draws it otherwise. */
