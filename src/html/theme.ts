@@ -21,7 +21,7 @@ export const THEME = `
   --bad-soft: light-dark(#fbe4e1, #43211f);
   --warn: light-dark(#7f5800, #e2b84f);
   --warn-soft: light-dark(#f8edcf, #3b3118);
-  --code: light-dark(#f2f0e6, #1b1f22);
+  --code: light-dark(#f7f5ee, #1b1f22);
   --shadow: light-dark(0 1px 2px #0000000f, 0 1px 2px #00000066);
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif;
   --serif: "Iowan Old Style", Charter, "Bitstream Charter", "Source Serif 4", Cambria, Georgia, "Noto Serif", serif;

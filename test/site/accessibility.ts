@@ -5,11 +5,16 @@ import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds on a page that is serious or critical, a line each. */
-export async function seriousViolations(page: Page, name: string): Promise<string[]> {
+/**
+ * What axe-core finds on a page that is serious or critical, a line each.
+ *
+ * @param rules the only rules to look at; all where they are left out
+ */
+export async function seriousViolations(page: Page, name: string, rules?: string[]): Promise<string[]> {
   await page.evaluate(source);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (only) => {
     const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      ...(only && { runOnly: only }),
       resultTypes: ['violations'],
       // It would ask for style sheets by requests that a page from the disk may not make.
       preload: false,
@@ -20,7 +25,7 @@ export async function seriousViolations(page: Page, name: string): Promise<strin
       help,
       at: nodes.map(({ target }) => String(target)),
     }));
-  });
+  }, rules);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, at }) => `${name}: ${id}, ${help}: ${at.slice(0, 4).join('; ')}`);

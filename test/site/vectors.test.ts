@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   loadVectors,
@@ -6,103 +10,199 @@ import {
   type Report,
   type Vector,
 } from '../../src/conformance/index.js';
-import type { SubjectData } from '../../src/spec/browser/vectors/data.js';
 import { vectorDataFiles } from '../../src/spec/site/vectors/index.js';
 import { seriousViolations } from './accessibility.js';
 import { canTestPages, openPart, type PartPage } from './page.js';
 
 const FAILING = 'entry-decode-p2panda-tag-02-at-1';
+const OTHER_REASON = 'entry-decode-p2panda-payload-hash-at-1-of-other-profile';
+const WRONG_OUTPUT = 'entry-encode-p2panda-superfluous-lipmaalink-at-2';
+const LOG = 'log-bamboo-foreign-author-linked-to-beside-own';
+const CHOSEN = new Set([FAILING, OTHER_REASON, WRONG_OUTPUT, LOG]);
+const HOSTILE = '</script><img src=x onerror="window.hacked = true">';
 
-/** A few vectors of every operation, and of those that p2panda-js fails or that are cut; all of one subject here. */
+const isLong = ({ input }: Vector): boolean => String(input['bytes']).length > 4096;
+
+/** A few vectors of every operation, one that is cut, and those that are looked at below. */
 function chosen(all: readonly Vector[]): Vector[] {
-  const first = new Map<string, Vector[]>();
-  for (const vector of all) first.set(vector.op, [...(first.get(vector.op) ?? []), vector].slice(0, 4));
-  const long = all.filter(({ input }) => String(input['bytes']).length > 4096).slice(0, 1);
-  const failing = all.filter(({ id }) => id === FAILING);
-  return [...new Set([...[...first.values()].flat(), ...long, ...failing])].map((vector) => ({
-    ...vector,
-    subject: 'some',
+  const taken = new Map<string, number>();
+  let long = 0;
+  return all.filter((vector) => {
+    const { id, op } = vector;
+    if (CHOSEN.has(id)) return true;
+    if (isLong(vector)) return long++ < 1;
+    taken.set(op, (taken.get(op) ?? 0) + 1);
+    return taken.get(op)! <= 4;
+  });
+}
+
+/** The report with something hostile said of the vector that fails. */
+function withHostileWords(report: Report): Report {
+  const implementations = report.implementations.map((implementation) => ({
+    ...implementation,
+    results: implementation.results.map((result) =>
+      result.vector === FAILING && result.standing === 'expected' ? { ...result, message: HOSTILE } : result,
+    ),
   }));
+  return { ...report, implementations };
 }
 
 describe.runIf(canTestPages)('the page of a subject in headless Chromium', () => {
   let vectors: Vector[];
-  let report: Report;
+  let site: string;
   let part: PartPage;
   beforeAll(async () => {
     vectors = chosen(loadVectors());
     const implementations = ['js', 'p2panda-js@0.8.1'].map(resolveImplementation);
-    report = await runConformance({ vectors, implementations });
-    const [data] = vectorDataFiles(vectors, report);
+    const report = withHostileWords(await runConformance({ vectors, implementations }));
+    site = mkdtempSync(join(tmpdir(), 'sasako-vectors-'));
+    mkdirSync(join(site, 'data'));
+    for (const { name, content } of vectorDataFiles(vectors, report))
+      writeFileSync(join(site, name), content);
     part = await openPart({
       module: 'vectors/index.ts',
       mount: 'mountVectors',
       sheets: ['vectors/vectors.css', 'lab/lab.css'],
-      body: '<div data-part data-vectors="some"></div><script>document.documentElement.dataset.root = "./"</script>',
-      files: { 'some.js': data!.content },
+      body: `<div data-part></div><script>
+        document.documentElement.dataset.root = ${JSON.stringify(`${pathToFileURL(site).href}/`)};
+        document.querySelector('[data-part]').dataset.vectors = new URLSearchParams(location.search).get('subject');
+      </script>`,
     });
-    // The page asks for data/some.js; there is no folder beside a part.
-    await part.page.route('**/data/some.js', (route) =>
-      route.fulfill({ body: data!.content, contentType: 'text/javascript' }),
-    );
   });
-  afterAll(async () => await part?.close());
+  afterAll(async () => {
+    await part?.close();
+    if (site) rmSync(site, { recursive: true, force: true });
+  });
   afterEach(() => expect(part.takeErrors()).toEqual([]));
 
-  const items = () => part.page.locator('.vectors-list > details');
-  const shown = async (): Promise<number> =>
-    await part.page.locator('.vectors-list > details:visible').count();
-  const section = (id: string) => part.page.locator(`[id="${id}"] .vectors-section`);
+  const of = (subject: string): Vector[] => vectors.filter((vector) => vector.subject === subject);
+  const named = (id: string): Vector => vectors.find((vector) => vector.id === id)!;
+  const item = (id: string) => part.page.locator(`[id="${id}"]`);
+  const section = (id: string) => item(id).locator('.vectors-section');
+  const shown = async (): Promise<string[]> =>
+    await part.page.locator('.vectors-list > details:visible').evaluateAll((all) => all.map(({ id }) => id));
 
-  test('lists every vector, with what is expected and who fails', async () => {
-    await part.open();
-    await expect.poll(() => items().count()).toBe(vectors.length);
-    const summary = part.page.locator(`[id="${FAILING}"] summary`).first();
-    expect(await summary.textContent()).toMatch(/p2panda\s+INVALID_TAG\s+✗ p2panda-js@0.8.1/);
+  /** Opens the page of a subject, and waits for its list. */
+  async function open(subject: string, hash = ''): Promise<void> {
+    await part.open(`?subject=${subject}${hash === '' ? '' : `#${hash}`}`);
+    await part.page.locator('.vectors-list').waitFor();
+  }
+
+  /** Opens a vector by its address. */
+  async function openVector(id: string): Promise<void> {
+    await open(named(id).subject, id);
+    await section(id).waitFor();
+  }
+
+  test('lists every vector, with what is expected and who does not pass', async () => {
+    await open('entry-decode');
+    expect(await shown()).toEqual(of('entry-decode').map(({ id }) => id));
+    const summary = item(FAILING).locator('summary').first();
+    expect(await summary.innerText()).toMatch(/p2panda\s+INVALID_TAG\s+✗ p2panda-js@0.8.1/);
+    expect(await item(OTHER_REASON).locator('summary').first().innerText()).toContain('? p2panda-js@0.8.1');
   });
 
-  test('opens a vector that an address names, field by field', async () => {
-    await part.open(`#${FAILING}`);
-    await expect.poll(() => section(FAILING).count()).toBe(1);
+  test('opens a vector that an address names, field by field, with what was expected and what came', async () => {
+    await openVector(FAILING);
     const text = await section(FAILING).innerText();
-    for (const part of [
+    for (const said of [
       'sequence number',
-      'INVALID_TAG',
-      'fails as expected',
-      'came back',
-      `--vector ${FAILING}`,
-      'BAM-DEC-004',
-    ]) {
-      expect(text).toContain(part);
-    }
+      'A decoder MUST reject a tag other than 00 and 01',
+      'UNKNOWN_TAG',
+      'reject with the reason INVALID_TAG: it breaks BAM-DEC-004',
+      '✗ fails as expected',
+      'Known: the tag is not checked: any byte is accepted.',
+      `npx sasako conform "your command" --vector ${FAILING}`,
+      '"entry": "02',
+    ])
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(said);
+    expect(text).toMatch(/expected\s+reject INVALID_TAG\s+came back\s+accept/);
     expect(await section(FAILING).locator('.bytes-run').first().innerText()).toMatch(/tag\s+02/);
+    const top = await item(FAILING).evaluate((element) => element.getBoundingClientRect().top);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(120);
+  });
+
+  test('tells where an output differs, and which reason came instead', async () => {
+    await openVector(WRONG_OUTPUT);
+    expect(await section(WRONG_OUTPUT).innerText()).toMatch(
+      /output\.entry: expected\s+"….*\s+output\.entry: came back\s+"…/,
+    );
+    await openVector(OTHER_REASON);
+    expect(await section(OTHER_REASON).innerText()).toMatch(
+      /rejects for another reason\s+expected\s+reject WRONG_HASH_LENGTH\s+came back\s+reject SIGNATURE_INVALID/,
+    );
+  });
+
+  test('shows text of an implementation as text', async () => {
+    await openVector(FAILING);
+    expect(await section(FAILING).innerText()).toContain(HOSTILE);
+    expect(await part.page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+  });
+
+  test('shows a log as a table: where links point, what is expected, and the bytes of an entry', async () => {
+    await openVector(LOG);
+    const rows = section(LOG).locator('.vectors-items > tbody > tr:visible');
+    const cells = (await rows.allInnerTexts()).map((row) => row.split(/\s*\t\s*/));
+    expect(cells.map((row) => row.slice(0, 4))).toEqual([
+      ['1', '1', '–', '–'],
+      ['2', '2', 'item 1', '–'],
+      ['3', '3', 'item 2', '–'],
+      ['4', '4', 'item 3', 'item 1'],
+      ['5', '4', 'not in the set', 'not in the set'],
+      ['6', '5', 'item 5', '–'],
+    ]);
+    expect(cells.map((row) => row[5])).toEqual([
+      'verified',
+      'verified',
+      'verified',
+      'invalid FORKED',
+      'invalid WRONG_LOG',
+      'invalid FORKED',
+    ]);
+    await section(LOG).getByRole('button', { name: 'bytes of item 2' }).click();
+    await expect.poll(() => section(LOG).locator('.vectors-opened .bytes-run').count()).toBeGreaterThan(5);
+    expect(await section(LOG).innerText()).toContain('Forks: at 4, implied by links alone.');
   });
 
   test('shows what an address asks for, and what is asked for by hand', async () => {
-    await part.open('#BAM-DEC-004&failing=p2panda-js%400.8.1');
-    await expect.poll(shown).toBe(1);
-    await part.page.getByLabel('Failing').selectOption('');
-    await part.page.getByLabel('Requirement').selectOption('');
-    await part.page.getByLabel('Search').fill('lipmaa');
-    const expected = vectors.filter(({ id }) => id.includes('lipmaa')).length;
-    await expect.poll(shown).toBe(expected);
-    expect(await part.page.locator('[role=status]').first().innerText()).toBe(
-      `${expected} of ${vectors.length} vectors`,
-    );
-    expect(await part.page.evaluate(() => location.hash)).toBe('#text=lipmaa');
+    await open('entry-decode', 'BAM-DEC-004&failing=p2panda-js%400.8.1');
+    expect(await shown()).toEqual([FAILING]);
+    const count = part.page.locator('.vectors-count');
+    expect(await count.innerText()).toBe(`1 of ${of('entry-decode').length} vectors`);
+    await part.page.getByRole('button', { name: 'Show all' }).click();
+    expect(await shown()).toHaveLength(of('entry-decode').length);
+    await part.page.getByLabel('Expected').selectOption('INVALID_TAG');
+    expect(await shown()).toEqual([FAILING]);
+    expect(await part.page.evaluate(() => location.hash)).toBe('#expected=INVALID_TAG');
+    await part.page.getByLabel('Expected').selectOption('');
+    await part.page.getByLabel('Flag').selectOption('UNKNOWN_TAG');
+    expect(await shown()).toEqual([FAILING]);
+    await part.page.getByLabel('Flag').selectOption('');
+    await part.page.getByLabel('Profile').selectOption('p2panda');
+    await part.page.getByLabel('Search ids').fill('profile OTHER');
+    expect(await shown()).toEqual([OTHER_REASON]);
+  });
+
+  test('follows the address: to what it asks for, and to a vector that was filtered out', async () => {
+    await open('entry-decode', 'flag=UNKNOWN_TAG');
+    expect(await shown()).toEqual([FAILING]);
+    await part.page.evaluate((id) => (location.hash = id), OTHER_REASON);
+    await section(OTHER_REASON).waitFor();
+    expect(await shown()).toHaveLength(of('entry-decode').length);
+    await part.page.evaluate(() => (location.hash = 'requirement=BAM-DEC-004'));
+    await expect.poll(shown).toEqual([FAILING]);
+    await part.page.evaluate(() => (location.hash = 'main'));
+    expect(await shown()).toEqual([FAILING]);
   });
 
   test('runs a vector of every operation in the page, and each comes to what is expected', async () => {
-    await part.open();
-    await expect.poll(() => items().count()).toBe(vectors.length);
     const operations = new Map(
-      vectors
-        .filter(({ input }) => JSON.stringify(input).length < 4000)
-        .map((vector) => [vector.op, vector.id]),
+      vectors.filter((vector) => !isLong(vector)).map((vector) => [vector.op, vector]),
     );
     expect(operations.size).toBe(14);
-    for (const [op, id] of operations) {
-      await part.page.locator(`[id="${id}"] > summary`).click();
+    for (const { id, op } of operations.values()) {
+      await openVector(id);
       await section(id).getByRole('button', { name: 'Run it here' }).click();
       await expect
         .poll(() => section(id).locator('[role=status]').innerText(), { message: op })
@@ -110,42 +210,67 @@ describe.runIf(canTestPages)('the page of a subject in headless Chromium', () =>
     }
   });
 
-  test('says of an input that is cut where the whole is, and runs no such vector', async () => {
-    const long = vectors.find(({ input }) => String(input['bytes']).length > 4096)!;
-    await part.open(`#${long.id}`);
-    await expect.poll(() => section(long.id).count()).toBe(1);
-    expect(await section(long.id).innerText()).toContain('vectors/some.json');
-    expect(await section(long.id).getByRole('button', { name: 'Run it here' }).count()).toBe(0);
+  test('says where a run in the page comes to something else', async () => {
+    // A vector that expects what is not so.
+    const own = of('varu64').slice(0, 1);
+    const wrong = own.map((vector) => ({
+      ...vector,
+      expect: { verdict: 'accept', output: { bytes: 'ff' } },
+    }));
+    const [file] = vectorDataFiles(wrong as Vector[], { implementations: [] });
+    writeFileSync(join(site, 'data/wrong.js'), file!.content);
+    await open('wrong', own[0]!.id);
+    await section(own[0]!.id).getByRole('button', { name: 'Run it here' }).click();
+    await expect
+      .poll(() => section(own[0]!.id).locator('[role=status]').innerText())
+      .toMatch(/✗ Not as expected: wrong-output[^]*output.bytes: expected "ff", got "00"/);
   });
 
-  test('shows text of an implementation as text', async () => {
-    const data = JSON.parse(
-      /\((.*)\);/s.exec(vectorDataFiles(vectors, report)[0]!.content)![1]!,
-    ) as SubjectData;
-    const at = data.vectors.findIndex(({ id }) => id === FAILING);
-    Object.assign(data.results[1]!.details[String(at)]!, {
-      message: '<img src=x onerror="window.hacked = true">',
-    });
-    await part.page.route('**/data/some.js', (route) =>
-      route.fulfill({ body: `sasakoVectors(${JSON.stringify(data)})`, contentType: 'text/javascript' }),
-    );
-    await part.open(`#${FAILING}`);
-    await expect.poll(() => section(FAILING).count()).toBe(1);
-    expect(await section(FAILING).innerText()).toContain('<img src=x');
-    expect(await part.page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+  test('says of an input that is cut where the whole is, and runs no such vector', async () => {
+    const { id, input } = vectors.find(isLong)!;
+    await openVector(id);
+    const text = await section(id).innerText();
+    const length = (input['bytes'] as string).length / 2;
+    expect(text).toContain('vectors/hash.json of the package');
+    expect(text).toContain(`and ${length - 128} more bytes`);
+    expect(text).toContain(`${length.toLocaleString('en')} bytes`);
+    expect(text).toContain('can’t be run in this page');
+    expect(await section(id).getByRole('button', { name: 'Run it here' }).count()).toBe(0);
+  });
+
+  test('shortens long JSON, and shows all of it when asked', async () => {
+    await openVector(LOG);
+    const pre = section(LOG).locator('pre').last();
+    expect(await pre.innerText()).toMatch(/… and \d+ more bytes/);
+    await section(LOG).getByRole('button', { name: 'Show all of it' }).click();
+    expect(JSON.parse(await pre.innerText())).toMatchObject({ id: LOG, input: named(LOG).input });
+  });
+
+  test('says so where the data of a subject is not there', async () => {
+    await part.open('?subject=none');
+    await expect.poll(() => part.page.locator('[data-part]').innerText()).toContain('data/none.js');
+    expect(part.takeErrors().join()).toContain('ERR_FILE_NOT_FOUND');
   });
 
   test.each(['light', 'dark'] as const)(
     'has nothing that axe-core finds serious, %s',
     async (colorScheme) => {
       await part.page.emulateMedia({ colorScheme });
-      const log = vectors.find(({ op }) => op === 'log.verify')!;
-      for (const id of [FAILING, log.id]) {
-        await part.open(`#${id}`);
-        await expect.poll(() => section(id).count()).toBe(1);
+      const proof = of('proof')[0]!.id;
+      for (const id of [FAILING, LOG, proof]) {
+        await openVector(id);
         for (const details of await section(id).locator('details summary').all()) await details.click();
         expect(await seriousViolations(part.page, id)).toEqual([]);
       }
     },
   );
+
+  test('is not wider than a phone', async () => {
+    await part.page.setViewportSize({ width: 390, height: 844 });
+    for (const id of [FAILING, LOG]) {
+      await openVector(id);
+      const width = await part.page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, id).toBeLessThanOrEqual(390);
+    }
+  });
 });

@@ -55,6 +55,12 @@ export async function loadHighlighter(): Promise<Highlighter> {
               delete properties['style'];
               properties['class'] = `language-${lang}`;
             },
+            // Lines end with a line feed all the same.
+            code: (node) => {
+              node.children = node.children.flatMap((line) =>
+                line.type === 'element' ? line.children : [line],
+              );
+            },
             span: ({ properties }) => {
               const [light, dark] = String(properties['style']).match(/#[0-9A-Fa-f]+/g) ?? [];
               delete properties['style'];

@@ -1,9 +1,6 @@
-import { KeyPair, lipmaa, signEntry } from '../../../index.js';
+import { KeyPair, lipmaa, signEntry, type Profile, type SignedEntry } from '../../../index.js';
 import { hexOf } from '../../../inspect/hex.js';
 import { encodeProof } from '../../../verify/index.js';
-
-const profile = 'p2panda';
-const logId = 0n;
 
 /** Something to look into. */
 export interface InspectorExample {
@@ -12,31 +9,49 @@ export interface InspectorExample {
   readonly payload?: string;
 }
 
-const textOf = (seqNum: bigint): Uint8Array => new TextEncoder().encode(`order ${seqNum}`);
+const textOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** What the inspector offers to begin with: signed in the page. */
-export function inspectorExamples(): InspectorExample[] {
+/** A log of four entries, and a second entry 4. */
+function smallLog(profile: Profile): { entries: readonly SignedEntry[]; other: SignedEntry } {
   const keyPair = new KeyPair(new Uint8Array(32).fill(1));
-  const entries: { bytes: Uint8Array; hash: Uint8Array }[] = [];
-  const sign = (seqNum: bigint, payload: Uint8Array) => {
+  const entries: SignedEntry[] = [];
+  const sign = (seqNum: bigint, payload: string): SignedEntry => {
     const target = lipmaa(seqNum);
     const lipmaalink = seqNum > 1n && target !== seqNum - 1n ? entries[Number(target) - 1]!.hash : undefined;
     const backlink = seqNum > 1n ? entries[Number(seqNum) - 2]!.hash : undefined;
-    return signEntry({ profile, keyPair, logId, seqNum, backlink, lipmaalink, payload });
+    return signEntry({ profile, keyPair, logId: 0n, seqNum, backlink, lipmaalink, payload: textOf(payload) });
   };
-  for (let seqNum = 1n; seqNum <= 4n; seqNum++) entries.push(sign(seqNum, textOf(seqNum)));
-  const [first, , , fourth] = entries.map(({ bytes }) => bytes);
-  const badTag = first!.slice();
-  badTag[0] = 2;
-  const other = sign(4n, new TextEncoder().encode('another order 4')).bytes;
-  const fork = encodeProof({ profile, kind: 'fork', seqNum: 4n, evidence: [fourth!, other] });
+  for (let seqNum = 1n; seqNum <= 4n; seqNum++) entries.push(sign(seqNum, `order ${seqNum}`));
+  return { entries, other: sign(4n, 'another order 4') };
+}
+
+function changed(bytes: Uint8Array, at: number, value: number): Uint8Array {
+  const copy = bytes.slice();
+  copy[at] = value;
+  return copy;
+}
+
+/** What the inspector offers to begin with: signed in the page. */
+export function inspectorExamples(): InspectorExample[] {
+  const profile = 'p2panda';
+  const { entries, other } = smallLog(profile);
+  const [first, , , fourth] = entries.map(({ bytes }) => bytes) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  const fork = encodeProof({ profile, kind: 'fork', seqNum: 4n, evidence: [fourth, other.bytes] });
+  const payload = hexOf(textOf('order 1'));
   return [
-    { title: 'an entry', hex: hexOf(first!), payload: hexOf(textOf(1n)) },
-    { title: 'with both links', hex: hexOf(fourth!) },
-    { title: 'another payload', hex: hexOf(fourth!), payload: hexOf(textOf(9n)) },
-    { title: 'a byte too many', hex: `${hexOf(first!)}ee` },
-    { title: 'an unknown tag', hex: hexOf(badTag) },
-    { title: 'cut off', hex: hexOf(fourth!.subarray(0, 100)) },
-    { title: 'the proof of a fork', hex: hexOf(fork) },
+    { title: 'an entry', hex: hexOf(first), payload },
+    { title: 'with a lipmaalink', hex: hexOf(fourth) },
+    { title: 'of the profile bamboo', hex: hexOf(smallLog('bamboo').entries[3]!.bytes) },
+    { title: 'a bad tag', hex: hexOf(changed(first, 0, 2)) },
+    { title: 'a byte after the signature', hex: `${hexOf(first)}ee` },
+    { title: 'cut off', hex: hexOf(fourth.subarray(0, 100)) },
+    { title: 'a changed bit', hex: hexOf(changed(fourth, 103, fourth[103]! ^ 1)) },
+    { title: 'another payload', hex: hexOf(first), payload: hexOf(textOf('order 2')) },
+    { title: "a fork's proof", hex: hexOf(fork) },
   ];
 }

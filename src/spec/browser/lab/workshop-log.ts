@@ -1,6 +1,12 @@
 import { hash, KeyPair, lipmaa, signEntry } from '../../../index.js';
 import { hexOf } from '../../../inspect/hex.js';
-import { verifyLog, type EntryReport, type LogReport } from '../../../verify/index.js';
+import {
+  LogVerifier,
+  verifyLog,
+  type LogChange,
+  type LogReport,
+  type NewestEntry,
+} from '../../../verify/index.js';
 
 export const PROFILE = 'p2panda';
 
@@ -33,6 +39,11 @@ export interface Verified {
   /** The entries that are kept, in the order in which they were written. */
   readonly kept: readonly Written[];
   readonly report: LogReport;
+  /** Everything from this number on is invalid, and why. */
+  readonly invalidFrom: LogChange['invalidFrom'];
+  /** All of 1 to this number are verified. */
+  readonly verifiedPrefix: bigint;
+  readonly newest: NewestEntry | undefined;
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -60,6 +71,22 @@ export class WorkshopLog {
 
   byKey(key: string): Written | undefined {
     return this.#entries.find((entry) => entry.key === key);
+  }
+
+  /** The newest entry of the branch that goes on from an entry; where it forks again, of the branch written last. */
+  tipOf(entry: Written): Written {
+    const next = this.#entries.findLast(({ after }) => after === entry);
+    return next ? this.tipOf(next) : entry;
+  }
+
+  /** The text for an entry that nobody has given one: another one than all entries beside it have. */
+  freshText(after: Written | undefined): string {
+    const seqNum = (after?.seqNum ?? 0n) + 1n;
+    const beside = this.#entries.filter((entry) => entry.after === after).map(({ text }) => text);
+    for (let i = 0; ; i++) {
+      const text = `${['', 'another ', 'one more '][i] ?? `${i}th `}order ${seqNum}`;
+      if (!beside.includes(text)) return text;
+    }
   }
 
   isKept(entry: Written): boolean {
@@ -116,19 +143,28 @@ export class WorkshopLog {
     else this.#withoutPayload.add(entry);
   }
 
+  /** Keeps the entries with some numbers, and no others. */
+  keepOnly(seqNums: readonly bigint[]): void {
+    for (const entry of this.#entries) this.setKept(entry, seqNums.includes(entry.seqNum));
+  }
+
+  /** Brings everything back that was dropped. */
+  keepAll(): void {
+    this.#dropped.clear();
+    this.#withoutPayload.clear();
+  }
+
   /** What the replica makes of what it keeps. */
   verify(): Verified {
     const kept = this.#entries.filter((entry) => this.isKept(entry));
-    const report = verifyLog(
-      kept.map(({ bytes }) => bytes),
-      {
-        profile: PROFILE,
-        author: this.author,
-        logId: 0n,
-        payloads: kept.map((entry) => (this.hasPayload(entry) ? entry.payload : undefined)),
-      },
-    );
-    return { kept, report };
+    const bytes = kept.map((entry) => entry.bytes);
+    const payloads = kept.map((entry) => (this.hasPayload(entry) ? entry.payload : undefined));
+    const options = { profile: PROFILE, author: this.author, logId: 0n } as const;
+    const report = verifyLog(bytes, { ...options, payloads });
+    const verifier = new LogVerifier(options);
+    const { invalidFrom } = verifier.add(bytes, payloads);
+    const { verifiedPrefix, newest } = verifier;
+    return { kept, report, invalidFrom, verifiedPrefix, newest };
   }
 }
 
@@ -137,9 +173,4 @@ function ancestor(from: Written | undefined, seqNum: bigint): Written {
   let at = from;
   while (at && at.seqNum > seqNum) at = at.after;
   return at!;
-}
-
-/** An entry's status in a word or two. */
-export function statusInWords({ status, reason }: EntryReport): string {
-  return reason ?? status;
 }

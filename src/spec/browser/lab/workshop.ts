@@ -1,81 +1,121 @@
-import { counted } from '../../../bamboo/counted.js';
 import type { GraphNode } from '../../../graph/model.js';
 import { hexOf } from '../../../inspect/hex.js';
-import { inspectProof, rowsOfProof } from '../../../inspect/proof.js';
-import { verifyProof, type EntryStatus } from '../../../verify/index.js';
-import { element, type Child } from '../element.js';
-import { requirementHref } from '../requirement-link.js';
-import { copyButton } from '../site/copy.js';
-import { bytesView } from './bytes-view.js';
-import { inspectorHash } from './state.js';
-import {
-  statusInWords,
-  WorkshopLog,
-  type Verified,
-  type WriteOptions,
-  type Written,
-} from './workshop-log.js';
-import { legendSymbol, workshopPicture } from './workshop-picture.js';
+import { certificatePool } from '../../../verify/index.js';
+import { element } from '../element.js';
+import { button, keepingFocus } from './button.js';
+import { chosenView, noChosenView, type ChosenEvents, type ChosenView } from './workshop-chosen.js';
+import { entriesTable, type EntriesEvents } from './workshop-entries.js';
+import { PROFILE, WorkshopLog, type Verified, type WriteOptions, type Written } from './workshop-log.js';
+import { workshopPicture } from './workshop-picture.js';
 import { PRESETS, type Preset } from './workshop-presets.js';
-
-const STATUSES: readonly (readonly [EntryStatus | 'absent', string])[] = [
-  ['verified', 'verified'],
-  ['path-verified', 'path-verified'],
-  ['unlinked', 'unlinked'],
-  ['invalid', 'invalid'],
-  ['absent', 'not at hand'],
-];
+import { proofView } from './workshop-proof.js';
+import { factsOf, summary } from './workshop-words.js';
 
 /** More than this nobody can follow on a screen. */
 const MOST_ENTRIES = 60;
-
-const button = (text: string, act: () => void, isDisabled = false): HTMLButtonElement => {
-  const made = element('button', { type: 'button', ...(isDisabled && { disabled: '' }) }, text);
-  made.addEventListener('click', act);
-  return made;
-};
+/** Always the same: who comes back finds the same hashes. */
+const FIXED_KEY = new Uint8Array(32).fill(1);
+const BEGIN = 'begin';
 
 /** The fork workshop: a log to write, to fork and to drop parts of, and what a replica makes of it. */
 class Workshop {
+  readonly #root: HTMLElement;
   readonly #text = element('input', {
     type: 'text',
-    value: 'another order',
     maxlength: '200',
     id: 'workshop-text',
+    'data-key': 'text',
+    autocomplete: 'off',
   });
-  readonly #lesson = element('p');
+  readonly #random = element('input', { type: 'checkbox' });
+  readonly #showsPool = element('input', { type: 'checkbox' });
+  readonly #lesson = element('p', { class: 'workshop-lesson' });
   readonly #said = element('p', { role: 'status', class: 'workshop-said' });
   readonly #picture = element('div', { class: 'workshop-picture' });
-  readonly #chosenBox = element('section', { class: 'workshop-chosen', 'aria-label': 'The chosen entry' });
-  readonly #findings = element('div');
-  #log = new WorkshopLog();
+  readonly #legend = element('div');
+  readonly #chosenBox = element('section', { 'aria-label': 'The chosen entry', class: 'workshop-form' });
+  readonly #facts = element('section', { 'aria-label': 'What the replica knows' });
+  readonly #proofs = element('div');
+  readonly #entries = element('div');
+  readonly #author = element('p', { class: 'workshop-author' });
+  readonly #events: ChosenEvents & EntriesEvents = {
+    onChoose: (entry) => this.#choose(entry),
+    onWrite: (after, options) => this.#write(after, options),
+    onFork: (entry) => this.#write(entry.after),
+    onKeep: (entry, isKept) => this.#keep(entry, isKept),
+    onPayload: (entry, isThere) => this.#setPayload(entry, isThere),
+    onKeepPool: ({ seqNum }) => {
+      this.#showsPool.checked = true;
+      const keep = (): void => this.#log.keepOnly(certificatePool(seqNum));
+      this.#act(`Only the certificate pool of ${seqNum} is kept.`, keep);
+    },
+    onKeepAll: () => this.#act('Everything is back.', () => this.#log.keepAll()),
+  };
+  #preset: Preset = PRESETS[1]!;
+  #log = new WorkshopLog(FIXED_KEY);
   #chosen: Written | undefined;
 
   constructor(root: HTMLElement) {
-    const presets = PRESETS.map((preset) => button(preset.title, () => this.#begin(preset)));
+    this.#root = root;
     root.classList.add('workshop');
     root.replaceChildren(
-      element('div', { class: 'workshop-row' }, element('span', {}, 'Begin with'), ...presets),
+      element(
+        'div',
+        { class: 'workshop-row', role: 'group', 'aria-label': 'Begin with' },
+        element('span', { 'aria-hidden': 'true' }, 'Begin with'),
+        ...PRESETS.map((preset) =>
+          button(preset.title, () => {
+            this.#begin(preset);
+            history.replaceState(history.state, '', `#${BEGIN}=${preset.slug}`);
+          }),
+        ),
+        element('label', { class: 'workshop-check' }, this.#random, 'with a new random key'),
+      ),
       this.#lesson,
       this.#picture,
+      this.#legend,
       element(
-        'ul',
-        { class: 'workshop-legend' },
-        ...STATUSES.map(([status, text]) => element('li', {}, legendSymbol(status), text)),
+        'label',
+        { class: 'workshop-check' },
+        this.#showsPool,
+        'show the certificate pool of the chosen entry',
       ),
       this.#said,
-      this.#chosenBox,
-      this.#findings,
+      element('div', { class: 'workshop-columns' }, this.#chosenBox, this.#facts),
+      this.#proofs,
+      element('h2', {}, 'Entries'),
+      this.#entries,
+      this.#author,
     );
-    this.#begin(PRESETS[1]!);
+    this.#text.addEventListener('keydown', ({ key, isComposing }) => {
+      if (key !== 'Enter' || isComposing || this.#isFull) return;
+      this.#write(this.#chosen && this.#log.tipOf(this.#chosen));
+    });
+    this.#showsPool.addEventListener('change', () => this.#update(''));
+    this.#random.addEventListener('change', () => this.#begin(this.#preset));
+    window.addEventListener('hashchange', () => this.#follow());
+    if (!this.#follow()) this.#begin(PRESETS[1]!);
+  }
+
+  /** Begins with what the address asks for. @returns whether it asks for anything */
+  #follow(): boolean {
+    const slug = new URLSearchParams(location.hash.slice(1)).get(BEGIN);
+    const preset = PRESETS.find((known) => known.slug === slug);
+    if (preset) this.#begin(preset);
+    return preset !== undefined;
   }
 
   #begin(preset: Preset): void {
-    // Always the same key: who comes back finds the same hashes.
-    this.#log = new WorkshopLog(new Uint8Array(32).fill(1));
+    this.#preset = preset;
+    this.#log = new WorkshopLog(this.#random.checked ? undefined : FIXED_KEY);
     preset.make(this.#log);
-    this.#chosen = this.#log.entries.at(-1);
+    const { entries } = this.#log;
+    this.#chosen = entries.find(({ name }) => name === preset.chosen) ?? entries.at(-1);
+    this.#showsPool.checked = preset.showsPool === true;
+    this.#text.value = '';
     this.#lesson.textContent = preset.lesson;
+    const author = element('code', {}, hexOf(this.#log.author));
+    this.#author.replaceChildren(`Log 0 in the profile ${PROFILE}, of the author `, author);
     this.#update('');
   }
 
@@ -88,226 +128,115 @@ class Workshop {
 
   #write(after: Written | undefined, options: WriteOptions = {}): void {
     const before = this.#log.entries.length;
-    const entry = this.#log.write(after, this.#text.value, options);
+    const text = this.#text.value === '' ? this.#log.freshText(after) : this.#text.value;
+    const entry = this.#log.write(after, text, options);
     const isNew = this.#log.entries.length > before;
     this.#chosen = entry;
-    this.#act(
-      isNew ? `Entry ${entry.name} is signed.` : `That is entry ${entry.name}, byte for byte: no second one.`,
-      () => undefined,
+    this.#text.value = '';
+    this.#lesson.textContent = '';
+    this.#update(
+      isNew ? `Entry ${entry.name} added.` : `That is entry ${entry.name}, byte for byte: no second one.`,
     );
+  }
+
+  #choose(entry: Written): void {
+    this.#chosen = entry;
+    this.#update(`Entry ${entry.name} is chosen.`);
+  }
+
+  #keep(entry: Written, isKept: boolean): void {
+    this.#act(`Entry ${entry.name} ${isKept ? 'is back' : 'dropped'}.`, () =>
+      this.#log.setKept(entry, isKept),
+    );
+  }
+
+  #setPayload(entry: Written, isThere: boolean): void {
+    this.#act(`The payload of entry ${entry.name} ${isThere ? 'is back' : 'dropped'}.`, () =>
+      this.#log.setPayload(entry, isThere),
+    );
+  }
+
+  get #isFull(): boolean {
+    return this.#log.entries.length >= MOST_ENTRIES;
+  }
+
+  /** The entry that a node stands for: where no link tells its hash, one that was dropped. */
+  #entryOf({ hash, seqNum }: GraphNode): Written | undefined {
+    if (hash !== undefined) return this.#log.byKey(hash);
+    return this.#log.entries.find((entry) => entry.seqNum === seqNum && !this.#log.isKept(entry));
   }
 
   #update(what: string): void {
     const verified = this.#log.verify();
-    const hadFocus = this.#picture.contains(document.activeElement);
-    const picture = workshopPicture(verified, {
-      chosen: this.#chosen?.key,
-      nameOf: (node) => this.#nameOf(node),
-      onChoose: (key) => {
-        this.#chosen = this.#log.byKey(key);
-        this.#update(`Entry ${this.#chosen?.name ?? ''} is chosen.`);
-      },
+    keepingFocus(this.#root, () => {
+      this.#drawPicture(verified);
+      this.#drawChosen(verified);
+      this.#drawFacts(verified);
+      const { chosen, isFull } = { chosen: this.#chosen, isFull: this.#isFull };
+      this.#entries.replaceChildren(entriesTable(this.#log, verified, { chosen, isFull }, this.#events));
     });
-    this.#picture.replaceChildren(picture);
-    if (hadFocus) picture.querySelector<SVGElement>('[tabindex="0"]')?.focus();
+    const isBad = verified.report.entries.some(({ status }) => status === 'invalid');
+    const isGood =
+      verified.kept.length > 0 && verified.report.entries.every(({ status }) => status === 'verified');
+    this.#said.className = `workshop-said ${isBad ? 'bad' : isGood ? 'good' : ''}`;
     this.#said.textContent = `${what} ${summary(verified)}`.trim();
-    this.#drawChosen(verified);
-    this.#drawFindings(verified);
   }
 
-  #nameOf({ seqNum, status, reason, hash }: GraphNode): string {
-    const entry = hash === undefined ? undefined : this.#log.byKey(hash);
-    const said = status === 'absent' ? 'not at hand' : (reason ?? status);
-    return `Entry ${entry?.name ?? seqNum.toString()}: ${said}`;
+  #drawPicture(verified: Verified): void {
+    const hadFocus = this.#picture.contains(document.activeElement);
+    const pool = this.#showsPool.checked ? this.#chosen?.seqNum : undefined;
+    if (verified.kept.length === 0 && pool === undefined) {
+      this.#picture.replaceChildren(element('p', {}, 'No entry is at hand.'));
+      this.#legend.replaceChildren();
+      return;
+    }
+    const { svg, legend } = workshopPicture(verified, {
+      chosen: this.#chosen,
+      entryOf: (node) => this.#entryOf(node),
+      onChoose: (entry) => this.#choose(entry),
+      pool,
+    });
+    this.#picture.replaceChildren(svg);
+    this.#legend.replaceChildren(legend);
+    const current = svg.querySelector<SVGElement>('[tabindex="0"]');
+    if (hadFocus) current?.focus({ preventScroll: true });
+    this.#scrollTo(current);
+  }
+
+  /** Scrolls the picture, and not the page, so that a node is in sight. */
+  #scrollTo(node: SVGElement | null): void {
+    if (!node) return;
+    const [frame, box] = [this.#picture.getBoundingClientRect(), node.getBoundingClientRect()];
+    if (box.left < frame.left + 12) this.#picture.scrollLeft += box.left - frame.left - 40;
+    if (box.right > frame.right - 12) this.#picture.scrollLeft += box.right - frame.right + 40;
   }
 
   #drawChosen({ kept, report }: Verified): void {
     const entry = this.#chosen;
+    this.#text.placeholder = this.#log.freshText(entry && this.#log.tipOf(entry));
     if (!entry) {
-      this.#chosenBox.replaceChildren(
-        element('h2', {}, 'No entry yet'),
-        button('write entry 1', () => this.#write(undefined)),
-      );
+      this.#chosenBox.replaceChildren(...noChosenView(this.#text, this.#events));
       return;
     }
-    const place = kept.indexOf(entry);
-    const found = report.entries[place];
-    const isFull = this.#log.entries.length >= MOST_ENTRIES;
-    const reason: Child[] =
-      found?.requirement === undefined
-        ? []
-        : [
-            ' breaks ',
-            element('a', { href: requirementHref(found.requirement), class: 'id' }, found.requirement),
-          ];
-    const links = [
-      entry.after && `its backlink is entry ${entry.after.name}`,
-      entry.endOfLog && 'it ends the log',
-      entry.lies && 'its payload size is a lie',
-    ].filter((part) => typeof part === 'string');
-    const isKept = this.#log.isKept(entry);
-    const hasPayload = this.#log.hasPayload(entry);
-    const hash = inspectorHash({
-      hex: hexOf(entry.bytes),
-      profile: 'p2panda',
-      payload: hexOf(entry.payload),
-    });
-    this.#chosenBox.replaceChildren(
-      element('h2', {}, `Entry ${entry.name}`),
-      element(
-        'p',
-        {},
-        `“${entry.text}”. `,
-        element('strong', {}, found ? statusInWords(found) : 'not in the replica'),
-        ...reason,
-        links.length > 0 && `; ${links.join('; ')}`,
-        '.',
-      ),
-      element(
-        'div',
-        { class: 'workshop-row workshop-form' },
-        element('label', { for: 'workshop-text' }, 'Payload ', this.#text),
-        button('append after it', () => this.#write(entry), isFull),
-        button('fork: write another one', () => this.#write(entry.after), isFull),
-        button('end the log after it', () => this.#write(entry, { endOfLog: true }), isFull),
-        button('append one that lies about its size', () => this.#write(entry, { lies: true }), isFull),
-      ),
-      element(
-        'div',
-        { class: 'workshop-row' },
-        button(isKept ? 'drop it from the replica' : 'bring it back', () =>
-          this.#act(`Entry ${entry.name} is ${isKept ? 'dropped' : 'back'}.`, () =>
-            this.#log.setKept(entry, !isKept),
-          ),
-        ),
-        button(hasPayload ? 'drop its payload' : 'bring its payload back', () =>
-          this.#act(`The payload of entry ${entry.name} is ${hasPayload ? 'dropped' : 'back'}.`, () =>
-            this.#log.setPayload(entry, !hasPayload),
-          ),
-        ),
-        hash !== undefined && element('a', { href: `inspector.html#${hash}` }, 'look into its bytes'),
-      ),
-      ...(isFull ? [element('p', { class: 'quiet' }, `That is enough: ${MOST_ENTRIES} entries.`)] : []),
-    );
+    const view: ChosenView = {
+      log: this.#log,
+      found: report.entries[kept.indexOf(entry)],
+      text: this.#text,
+      full: this.#isFull ? `That is enough: ${MOST_ENTRIES} entries.` : undefined,
+    };
+    this.#chosenBox.replaceChildren(...chosenView(entry, view, this.#events));
   }
 
-  #drawFindings({ kept, report }: Verified): void {
-    const { forks, proofs } = report;
-    const dropped = this.#log.entries.filter((entry) => !this.#log.isKept(entry));
-    this.#findings.replaceChildren(
+  #drawFacts(verified: Verified): void {
+    const { proofs } = verified.report;
+    this.#facts.replaceChildren(
       element('h2', {}, 'What the replica knows'),
-      element('ul', {}, ...factsOf(forks, kept, report.entries).map((fact) => element('li', {}, fact))),
+      element('ul', {}, ...factsOf(verified).map((fact) => element('li', {}, ...fact))),
+    );
+    this.#proofs.replaceChildren(
       ...(proofs.length === 0 ? [] : [element('h2', {}, 'What it can prove'), ...proofs.map(proofView)]),
-      element('h2', {}, 'Entries'),
-      this.#table({ kept, report }),
-      ...(dropped.length === 0
-        ? []
-        : [
-            element(
-              'div',
-              { class: 'workshop-row' },
-              element('span', {}, 'Dropped:'),
-              ...dropped.map((entry) =>
-                button(`bring ${entry.name} back`, () =>
-                  this.#act(`Entry ${entry.name} is back.`, () => this.#log.setKept(entry, true)),
-                ),
-              ),
-            ),
-          ]),
     );
   }
-
-  #table({ kept, report }: Verified): HTMLElement {
-    const rows = kept.map((entry, i) => {
-      const found = report.entries[i]!;
-      const choose = button(entry.name, () => {
-        this.#chosen = entry;
-        this.#update(`Entry ${entry.name} is chosen.`);
-      });
-      choose.setAttribute('aria-label', `choose entry ${entry.name}`);
-      const requirement =
-        found.requirement === undefined
-          ? ''
-          : element('a', { href: requirementHref(found.requirement), class: 'id' }, found.requirement);
-      return element(
-        'tr',
-        {},
-        element('th', { scope: 'row' }, choose),
-        element('td', {}, entry.text),
-        element('td', { class: found.status === 'invalid' ? 'bad' : '' }, statusInWords(found)),
-        element('td', {}, requirement),
-        element('td', {}, this.#log.hasPayload(entry) ? '' : 'without payload'),
-      );
-    });
-    return element(
-      'div',
-      { class: 'table', tabindex: '0', role: 'group', 'aria-label': 'Entries' },
-      element('table', {}, element('tbody', {}, ...rows)),
-    );
-  }
-}
-
-function summary({ kept, report }: Verified): string {
-  const counts = new Map<string, number>();
-  for (const { status } of report.entries) counts.set(status, (counts.get(status) ?? 0) + 1);
-  const parts = [...counts].map(([status, count]) => `${count} ${status}`);
-  const [lowest] = report.forks;
-  const fork = lowest
-    ? ` The log is forked at ${lowest.seqNum}: what stands there and above is invalid.`
-    : '';
-  return `${counted(kept.length, 'entry', 'entries')} at hand: ${parts.join(', ') || 'none'}.${fork}`;
-}
-
-function factsOf(
-  forks: Verified['report']['forks'],
-  kept: readonly Written[],
-  entries: Verified['report']['entries'],
-): string[] {
-  const facts = forks.map(({ seqNum, implied }) =>
-    implied
-      ? `A fork at ${seqNum}, implied: links and entries name two hashes for that number, and not both entries are at hand.`
-      : `A fork at ${seqNum}: two different entries with that number are at hand.`,
-  );
-  const unlinked = kept.filter((_, i) => entries[i]!.status === 'unlinked').map(({ name }) => name);
-  if (unlinked.length > 0)
-    facts.push(`Of ${unlinked.join(', ')} it can't say yet: no chain of links leads from there to entry 1.`);
-  if (facts.length === 0) facts.push('Nothing speaks against the author.');
-  return facts;
-}
-
-/** A proof with what it says, its bytes, and ways to take it along. */
-function proofView(proof: Uint8Array): HTMLElement {
-  const verdict = verifyProof(proof);
-  const hex = hexOf(proof);
-  const hash = inspectorHash({ hex, profile: '', payload: '' });
-  const bytes = element('details', {}, element('summary', {}, `its ${proof.length} bytes, by field`));
-  bytes.addEventListener('toggle', () => {
-    if (bytes.open && bytes.childElementCount === 1)
-      bytes.append(bytesView(rowsOfProof(inspectProof(proof)), proof));
-  });
-  const said = element('p', { role: 'status' });
-  const alone = button('verify it alone', () => {
-    // As somebody would who has nothing but these bytes.
-    const again = verifyProof(proof.slice());
-    said.textContent = again.ok
-      ? `✓ Proved, with nothing else at hand: ${again.kind} at ${again.seqNum}.`
-      : `✗ ${again.message}`;
-    said.className = again.ok ? 'good' : 'bad';
-  });
-  return element(
-    'section',
-    { 'aria-label': 'A proof' },
-    element('p', {}, verdict.ok ? verdict.statement : verdict.message),
-    element(
-      'div',
-      { class: 'workshop-row' },
-      alone,
-      copyButton('copy', 'the proof in hex', () => hex),
-      hash !== undefined && element('a', { href: `inspector.html#${hash}` }, 'open in the inspector'),
-    ),
-    said,
-    bytes,
-  );
 }
 
 /** Puts the fork workshop into an element. */

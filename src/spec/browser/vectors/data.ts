@@ -27,7 +27,7 @@ export interface VectorData {
   readonly input: Readonly<Record<string, unknown>>;
   readonly expect: { readonly verdict: string; readonly reason?: string; readonly output?: unknown };
   readonly comment?: string;
-  /** Whether byte strings of the input are cut, as by {@link cutHex}. */
+  /** Whether byte strings in it are cut, as by {@link cutHex}. */
   readonly isCut?: true;
 }
 

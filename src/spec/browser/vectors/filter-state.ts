@@ -1,8 +1,11 @@
+import type { VectorData } from './data.js';
+
 /** Which vectors are shown; '' for any. */
 export interface FilterState {
-  /** A part of the id. */
+  /** Words that are in the id. */
   readonly text: string;
   readonly requirement: string;
+  readonly flag: string;
   readonly profile: string;
   /** The expected reason, or `accept`. */
   readonly expected: string;
@@ -11,7 +14,14 @@ export interface FilterState {
 }
 
 /** All vectors. */
-export const NOTHING: FilterState = { text: '', requirement: '', profile: '', expected: '', failing: '' };
+export const NOTHING: FilterState = {
+  text: '',
+  requirement: '',
+  flag: '',
+  profile: '',
+  expected: '',
+  failing: '',
+};
 
 const NAMES = Object.keys(NOTHING) as readonly (keyof FilterState)[];
 
@@ -29,24 +39,20 @@ export function stateOf(state: FilterState): string {
 }
 
 /** As much of a vector as is chosen by. */
-export interface Filtered {
-  readonly id: string;
-  readonly requirements: readonly string[];
-  readonly profile?: string;
-  readonly expected: string;
-}
+export type Filtered = Pick<VectorData, 'id' | 'requirements' | 'flags' | 'profile' | 'expect'>;
+
+/** The reason that is expected, or `accept`. */
+export const expectedOf = ({ expect }: Pick<VectorData, 'expect'>): string => expect.reason ?? expect.verdict;
 
 /** Whether a vector is shown. @param fails whether the implementation that is asked for fails it */
-export function matches(
-  state: FilterState,
-  { id, requirements, profile, expected }: Filtered,
-  fails: boolean | undefined,
-): boolean {
+export function matches(state: FilterState, vector: Filtered, fails: boolean): boolean {
+  const words = state.text.toLowerCase().split(/\s+/);
   return (
-    id.includes(state.text.trim().toLowerCase()) &&
-    (state.requirement === '' || requirements.includes(state.requirement)) &&
-    (state.profile === '' || profile === state.profile) &&
-    (state.expected === '' || expected === state.expected) &&
-    (state.failing === '' || fails === true)
+    words.every((word) => vector.id.includes(word)) &&
+    (state.requirement === '' || vector.requirements.includes(state.requirement)) &&
+    (state.flag === '' || vector.flags.includes(state.flag)) &&
+    (state.profile === '' || vector.profile === state.profile) &&
+    (state.expected === '' || expectedOf(vector) === state.expected) &&
+    (state.failing === '' || fails)
   );
 }

@@ -1,139 +1,128 @@
 import { counted } from '../../../bamboo/counted.js';
 import { element } from '../element.js';
 import { loadScript } from '../site/load-script.js';
-import { isFailure, type SubjectData } from './data.js';
-import { matches, NOTHING, stateFrom, stateOf, type FilterState } from './filter-state.js';
-import { letterAt, vectorSection } from './section.js';
+import { isFailure, STANDINGS, unpack, type Letter, type PackedSubject, type SubjectData } from './data.js';
+import { FilterBar } from './filter-bar.js';
+import { expectedOf, matches, NOTHING, stateFrom, stateOf, type FilterState } from './filter-state.js';
+import { letterAt, SIGNS } from './results-view.js';
+import { vectorSection } from './section.js';
 
 declare global {
   /** Called by the data scripts. */
-  var sasakoVectors: ((data: SubjectData) => void) | undefined;
+  var sasakoVectors: ((packed: PackedSubject) => void) | undefined;
 }
 
 async function load(subject: string): Promise<SubjectData> {
-  const data = new Promise<SubjectData>((resolve) => (globalThis.sasakoVectors = resolve));
+  const packed = new Promise<PackedSubject>((resolve) => (globalThis.sasakoVectors = resolve));
   await loadScript(`data/${subject}.js`);
-  return await data;
+  return unpack(await packed);
 }
 
-const unique = (values: readonly (string | undefined)[]): string[] =>
-  [...new Set(values)].filter((value): value is string => value !== undefined).sort();
+/** The classes of chips of implementations that don't pass. */
+const CHIPS: Partial<Record<Letter, string>> = { f: 'fails', e: 'fails', m: 'other-reason' };
 
-const expected = ({ expect }: SubjectData['vectors'][number]): string => expect.reason ?? expect.verdict;
+/** The implementations that don't pass a vector. */
+function chips({ results }: SubjectData, at: number): HTMLElement[] {
+  return results.flatMap((own) => {
+    const letter = letterAt(own, at);
+    const kind = CHIPS[letter];
+    if (kind === undefined) return [];
+    const words = element('span', { class: 'unseen' }, ` ${STANDINGS[letter]}`);
+    return [element('span', { class: `chip ${kind}` }, `${SIGNS[letter].sign} ${own.implementation}`, words)];
+  });
+}
+
+/** A vector's line, which opens its section. */
+function vectorItem(data: SubjectData, at: number, severalOps: boolean): HTMLDetailsElement {
+  const vector = data.vectors[at]!;
+  const { id, op, profile, expect } = vector;
+  const expected = expectedOf(vector);
+  return element(
+    'details',
+    { id },
+    element(
+      'summary',
+      {},
+      element('h2', { class: 'vectors-id' }, id),
+      severalOps && element('span', { class: 'profile' }, op),
+      profile !== undefined && element('span', { class: 'profile' }, profile),
+      element('span', { class: `vectors-expected ${expect.verdict}` }, expected),
+      ...chips(data, at),
+    ),
+  );
+}
 
 /** The page of a subject's vectors: a list that can be searched, each vector a section that opens. */
 class VectorList {
   readonly #data: SubjectData;
   readonly #items: readonly HTMLDetailsElement[];
   readonly #places: ReadonlyMap<string, number>;
-  readonly #said = element('p', { role: 'status', class: 'quiet' });
-  readonly #fields = new Map<keyof FilterState, HTMLInputElement | HTMLSelectElement>();
-  #state: FilterState = NOTHING;
+  readonly #said = element('p', { role: 'status', class: 'vectors-count' });
+  readonly #bar: FilterBar;
 
   constructor(root: HTMLElement, data: SubjectData) {
+    const severalOps = new Set(data.vectors.map(({ op }) => op)).size > 1;
     this.#data = data;
     this.#places = new Map(data.vectors.map(({ id }, i) => [id, i]));
-    this.#items = data.vectors.map((_, i) => this.#item(i));
-    root.replaceChildren(
-      this.#filterBar(),
-      this.#said,
-      element('div', { class: 'vectors-list' }, ...this.#items),
-    );
+    this.#items = data.vectors.map((_, i) => vectorItem(data, i, severalOps));
+    this.#bar = new FilterBar(data, () => this.#read());
+    const list = element('div', { class: 'vectors-list' }, ...this.#items);
+    // `toggle` doesn't bubble.
+    list.addEventListener('toggle', ({ target }) => this.#fill(target as HTMLElement), true);
+    root.replaceChildren(this.#bar.element, this.#said, list);
     addEventListener('hashchange', () => this.#follow());
+    this.#show(NOTHING);
     this.#follow();
   }
 
-  #item(at: number): HTMLDetailsElement {
-    const vector = this.#data.vectors[at]!;
-    const failing = this.#data.results.filter((results) => isFailure(letterAt(results, at)));
-    const summary = element(
-      'summary',
-      {},
-      element('span', { class: 'vectors-id' }, vector.id),
-      ' ',
-      vector.profile !== undefined && element('span', { class: 'profile' }, vector.profile),
-      ' ',
-      element('span', { class: 'quiet' }, expected(vector)),
-      ' ',
-      ...failing.map(({ implementation }) => element('span', { class: 'chip fails' }, `✗ ${implementation}`)),
-    );
-    const item = element('details', { id: vector.id }, summary);
-    item.addEventListener('toggle', () => {
-      if (item.open && item.childElementCount === 1) item.append(vectorSection(this.#data, at));
-    });
-    return item;
-  }
-
-  #filterBar(): HTMLElement {
-    const { vectors, results } = this.#data;
-    const text = element('input', { type: 'search', autocomplete: 'off' });
-    const bar = element('form', { class: 'vectors-filter' });
-    const add = (
-      name: keyof FilterState,
-      label: string,
-      field: HTMLInputElement | HTMLSelectElement,
-    ): void => {
-      field.addEventListener('input', () => this.#read());
-      this.#fields.set(name, field);
-      bar.append(element('label', {}, element('span', {}, label), field));
-    };
-    const choice = (name: keyof FilterState, label: string, values: readonly string[]): void => {
-      if (values.length < 2 && name !== 'requirement' && name !== 'failing') return;
-      const select = element('select', {}, element('option', { value: '' }, 'any'));
-      for (const value of values) select.append(element('option', { value }, value));
-      add(name, label, select);
-    };
-    add('text', 'Search', text);
-    choice('requirement', 'Requirement', unique(vectors.flatMap(({ requirements }) => requirements)));
-    choice('profile', 'Profile', unique(vectors.map(({ profile }) => profile)));
-    choice('expected', 'Expected', unique(vectors.map(expected)));
-    const failing = results.filter(({ letters }) => Array.from(letters).some(isFailure));
-    if (failing.length > 0)
-      choice(
-        'failing',
-        'Failing',
-        failing.map(({ implementation }) => implementation),
-      );
-    bar.addEventListener('submit', (event) => event.preventDefault());
-    return bar;
+  /** Writes the section of a vector that is open. */
+  #fill(item: HTMLElement): void {
+    const place = this.#places.get(item.id);
+    if (place === undefined || !(item as HTMLDetailsElement).open || item.childElementCount > 1) return;
+    item.append(vectorSection(this.#data, place));
   }
 
   /** Takes what the fields say. */
   #read(): void {
-    const entries = [...this.#fields].map(([name, field]) => [name, field.value] as const);
-    this.#show({ ...NOTHING, ...Object.fromEntries(entries) });
-    const hash = stateOf(this.#state);
+    const { state } = this.#bar;
+    this.#show(state);
+    const hash = stateOf(state);
     history.replaceState(null, '', hash === '' ? location.pathname + location.search : `#${hash}`);
   }
 
   #show(state: FilterState): void {
-    this.#state = state;
     const { vectors, results } = this.#data;
     const failing = results.find(({ implementation }) => implementation === state.failing);
     let shown = 0;
     for (const [i, item] of this.#items.entries()) {
-      const fails = failing ? isFailure(letterAt(failing, i)) : undefined;
-      item.hidden = !matches(state, { ...vectors[i]!, expected: expected(vectors[i]!) }, fails);
+      const fails = failing !== undefined && isFailure(letterAt(failing, i));
+      item.hidden = !matches(state, vectors[i]!, fails);
       if (!item.hidden) shown++;
     }
-    this.#said.textContent =
-      shown === vectors.length
-        ? counted(shown, 'vector')
-        : `${shown.toLocaleString('en')} of ${counted(vectors.length, 'vector')}`;
+    const all = counted(vectors.length, 'vector', 'vectors', vectors.length.toLocaleString('en'));
+    this.#said.textContent = shown === vectors.length ? all : `${shown.toLocaleString('en')} of ${all}`;
   }
 
   /** Goes where the address says: to a vector, or to what it asks for. */
   #follow(): void {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     const place = this.#places.get(hash);
-    const state = place === undefined ? stateFrom(location.hash.slice(1)) : NOTHING;
-    for (const [name, field] of this.#fields) field.value = state[name];
+    if (place !== undefined) return this.#open(this.#items[place]!);
+    const state = stateFrom(hash);
+    // Any other anchor is somebody else's.
+    if (hash !== '' && stateOf(state) === '') return;
+    this.#bar.state = state;
     this.#show(state);
-    if (place === undefined) return;
-    const item = this.#items[place]!;
+  }
+
+  #open(item: HTMLDetailsElement): void {
+    if (item.hidden) {
+      this.#bar.state = NOTHING;
+      this.#show(NOTHING);
+    }
     item.open = true;
-    item.append(...(item.childElementCount === 1 ? [vectorSection(this.#data, place)] : []));
-    item.scrollIntoView();
+    this.#fill(item);
+    item.scrollIntoView({ behavior: 'instant' });
   }
 }
 

@@ -1,126 +1,135 @@
-import { counted } from '../../../bamboo/counted.js';
-import { decodeEntry, type Profile } from '../../../index.js';
-import { inspectEntry, rowsOf } from '../../../inspect/entry.js';
-import { bytesFromHex } from '../../../inspect/hex.js';
+import { bytesFromHex, hexOf } from '../../../inspect/hex.js';
 import { inspectProof, rowsOfProof } from '../../../inspect/proof.js';
-import { element, type Child } from '../element.js';
+import type { Row } from '../../../inspect/row.js';
+import { element } from '../element.js';
+import { fragmentOf, type Mode } from '../explorer/view-state.js';
 import { bytesView } from '../lab/bytes-view.js';
+import { siteRoot } from '../site/load-script.js';
 import type { VectorData } from './data.js';
+import { entryView, foldedEntry, inspectorLink } from './entry-view.js';
+import { bytesValue, fieldsOf, fieldTable } from './fields.js';
+import { logView } from './log-view.js';
 
-/** Fields of the input that hold bytes, by their names; all else are numbers and words. */
-const BYTES = new Set([
-  'bytes',
-  'entry',
-  'payload',
-  'lipmaalink',
-  'backlink',
-  'privateKey',
-  'publicKey',
-  'message',
-  'signature',
-  'author',
-  'proof',
-]);
+type InputView = (vector: VectorData) => HTMLElement;
 
-function table(...rows: readonly HTMLElement[]): HTMLElement {
-  return element(
-    'div',
-    { class: 'table', tabindex: '0', role: 'group', 'aria-label': 'Fields' },
-    element('table', { class: 'vectors-fields' }, element('tbody', {}, ...rows)),
-  );
+/** The order of Ed25519's group: S of a signature has to be below it. */
+const L = 2n ** 252n + 27742317777372353535851937790883648493n;
+
+function littleEndian(bytes: Uint8Array): bigint {
+  return bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
 }
 
-function named(name: string, ...value: readonly Child[]): HTMLElement {
-  return element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, ...value));
-}
+const plainView: InputView = ({ input }) => fieldsOf(input) ?? element('p', { class: 'quiet' }, 'nothing');
 
-/** A value of the input with how long it is. */
-function valueView(name: string, value: unknown): Child[] {
-  if (value === null)
-    return [
-      element(
-        'span',
-        { class: 'quiet' },
-        name === 'payload' || name.endsWith('link') ? 'null: not at hand' : 'null',
-      ),
-    ];
-  if (typeof value !== 'string') return [element('code', {}, JSON.stringify(value))];
-  if (!BYTES.has(name)) return [element('code', {}, value)];
-  if (value === '') return [element('span', { class: 'quiet' }, 'no bytes')];
-  const length = value.endsWith('…') ? 'cut' : counted(value.length / 2, 'byte');
-  return [element('code', {}, value), ' ', element('span', { class: 'quiet' }, `(${length})`)];
-}
+const decodeView: InputView = ({ input, profile = 'bamboo' }) => {
+  const entry = input['entry'] as string;
+  return element('div', {}, entryView(entry, profile), inspectorLink(entry, profile));
+};
 
-function entryView(hex: string, profile: Profile, payload?: unknown): HTMLElement {
-  const bytes = bytesFromHex(hex);
-  if (!bytes) return element('code', {}, hex);
-  if (bytes.length === 0) return element('p', { class: 'quiet' }, 'no bytes');
-  const checks = typeof payload === 'string' ? { payload: bytesFromHex(payload) } : {};
-  return bytesView(rowsOf(inspectEntry(bytes, profile, checks)), bytes);
-}
-
-/** The other fields of an input, a line each. */
-function otherFields(input: VectorData['input'], shown: readonly string[]): HTMLElement | undefined {
-  const others = Object.entries(input).filter(([name]) => !shown.includes(name));
-  return others.length === 0
-    ? undefined
-    : table(...others.map(([name, value]) => named(name, ...valueView(name, value))));
-}
-
-function foldedEntry(title: string, hex: unknown, profile: Profile): HTMLElement {
-  if (typeof hex !== 'string') return element('p', { class: 'quiet' }, `${title}: not at hand`);
-  const details = element(
-    'details',
-    {},
-    element('summary', {}, `${title}, ${counted(hex.length / 2, 'byte')}`),
-  );
-  details.addEventListener('toggle', () => {
-    if (details.open && details.childElementCount === 1) details.append(entryView(hex, profile));
-  });
-  return details;
-}
-
-interface LogInput {
-  readonly entries: readonly { entry: string; payload: string | null }[];
-}
-
-function logView(input: VectorData['input'], profile: Profile): HTMLElement {
-  const { entries } = input as unknown as LogInput;
-  const items = entries.map(({ entry, payload }, i) => {
-    const bytes = bytesFromHex(entry);
-    const decoded = bytes && decodeEntry(bytes, { profile });
-    const what = decoded?.ok
-      ? `entry ${decoded.entry.seqNum}${decoded.entry.endOfLog ? ', ends the log' : ''}`
-      : 'does not decode';
-    const paid = payload === null ? 'no payload' : `payload of ${counted(payload.length / 2, 'byte')}`;
-    return element('li', {}, foldedEntry(`${i + 1}: ${what}, ${paid}`, entry, profile));
+const verifyView: InputView = ({ input, profile = 'bamboo' }) => {
+  const { entry, payload, ...links } = input as Record<string, string | null>;
+  const linked = Object.entries(links).map(([name, hex]) => {
+    const title = `Entry handed over for the ${name}`;
+    return typeof hex === 'string'
+      ? foldedEntry(title, hex, profile)
+      : element('p', { class: 'quiet' }, `${title}: none`);
   });
   return element(
     'div',
     {},
-    otherFields(input, ['entries']),
-    element('ol', { class: 'vectors-items' }, ...items),
+    entryView(entry ?? '', profile, payload ?? null),
+    fieldTable([
+      ['payload', typeof payload === 'string' ? bytesValue(payload) : ['null: it is not at hand']],
+    ]),
+    ...linked,
+    inspectorLink(entry ?? '', profile, payload ?? ''),
   );
+};
+
+const proofView: InputView = (vector) => {
+  const { input, profile = 'bamboo' } = vector;
+  const proof = input['proof'] as string;
+  const bytes = bytesFromHex(proof);
+  if (!bytes || bytes.length === 0) return plainView(vector);
+  return element(
+    'div',
+    {},
+    bytesView(rowsOfProof(inspectProof(bytes)), bytes),
+    inspectorLink(proof, profile),
+  );
+};
+
+const signatureView: InputView = ({ input }) => {
+  const { publicKey, message, signature } = input as Record<string, string>;
+  const s = littleEndian(bytesFromHex(signature!.slice(64)) ?? new Uint8Array());
+  const isCanonical = s < L ? 'below L' : 'L or more: not canonical';
+  return fieldTable([
+    ['public key', bytesValue(publicKey!)],
+    ['message', bytesValue(message!)],
+    ['signature, R', bytesValue(signature!.slice(0, 64))],
+    [
+      'signature, S',
+      [...bytesValue(signature!.slice(64)), element('span', { class: 'quiet' }, `, ${isCanonical}`)],
+    ],
+  ]);
+};
+
+/** The rows of a VarU64: what announces its bytes, the bytes, and what comes after. */
+function varU64Rows(bytes: Uint8Array): Row[] {
+  const [first = 0] = bytes;
+  const announced = first < 248 ? 0 : first - 247;
+  const end = Math.min(1 + announced, bytes.length);
+  const held = hexOf(bytes.subarray(1, end));
+  const rows: Row[] = [
+    announced === 0
+      ? { start: 0, end: 1, name: 'value', value: String(first) }
+      : { start: 0, end: 1, name: 'first byte', value: `${first}: a value in ${announced} more` },
+  ];
+  if (announced > 0) {
+    const isCut = end < 1 + announced;
+    const value = isCut || held === '' ? held || 'no bytes left' : BigInt(`0x${held}`).toString();
+    rows.push({ start: 1, end, name: 'value', value, notes: isCut ? ['… the input ends here'] : [] });
+  }
+  if (end < bytes.length) {
+    const value = hexOf(bytes.subarray(end));
+    rows.push({ start: end, end: bytes.length, name: 'after it', value, unread: true });
+  }
+  return rows;
 }
 
-/** A vector's input, decoded as far as it can be. */
-export function inputView({ op, input, profile = 'bamboo' }: VectorData): HTMLElement {
-  const { entry, payload, backlink, lipmaalink, proof } = input;
-  if (op === 'entry.decode' && typeof entry === 'string') return entryView(entry, profile);
-  if (op === 'entry.verify' && typeof entry === 'string') {
+const varU64View: InputView = (vector) => {
+  const bytes = bytesFromHex(vector.input['bytes'] as string);
+  return bytes && bytes.length > 0 ? bytesView(varU64Rows(bytes), bytes) : plainView(vector);
+};
+
+/** Sequence numbers, with the way to a picture of them. */
+const numbersView = (mode: Mode, fields: { n: string; to?: string }): InputView => {
+  return (vector) => {
+    const n = BigInt(vector.input[fields.n] as string);
+    const to = fields.to === undefined ? 1n : BigInt(vector.input[fields.to] as string);
+    const href = `${siteRoot()}lipmaa-explorer.html${fragmentOf({ n, mode, to })}`;
     return element(
       'div',
       {},
-      entryView(entry, profile, payload),
-      otherFields(input, ['entry', 'backlink', 'lipmaalink']),
-      foldedEntry('The entry handed over for the backlink', backlink, profile),
-      foldedEntry('The entry handed over for the lipmaalink', lipmaalink, profile),
+      plainView(vector),
+      element('p', { class: 'vectors-note' }, element('a', { href }, 'See it in the explorer')),
     );
-  }
-  if (op === 'log.verify') return logView(input, profile);
-  if (op === 'proof.verify' && typeof proof === 'string' && proof !== '') {
-    const bytes = bytesFromHex(proof);
-    return bytes ? bytesView(rowsOfProof(inspectProof(bytes)), bytes) : element('code', {}, proof);
-  }
-  return otherFields(input, []) ?? element('p', {}, 'nothing');
+  };
+};
+
+const VIEWS: Readonly<Record<string, InputView>> = {
+  certpool: numbersView('pool', { n: 'seqNum' }),
+  'entry.decode': decodeView,
+  'entry.verify': verifyView,
+  linkpath: numbersView('path', { n: 'from', to: 'to' }),
+  lipmaa: numbersView('links', { n: 'seqNum' }),
+  'log.verify': logView,
+  'proof.verify': proofView,
+  'signature.verify': signatureView,
+  'varu64.decode': varU64View,
+};
+
+/** A vector's input, decoded as far as it can be. */
+export function inputView(vector: VectorData): HTMLElement {
+  return (VIEWS[vector.op] ?? plainView)(vector);
 }

@@ -1,167 +1,124 @@
-import compact from 'json-stringify-pretty-compact';
 import { element, type Child } from '../element.js';
 import { requirementHref } from '../requirement-link.js';
-import { runOnCore } from '../run-vector.js';
 import { copyButton } from '../site/copy.js';
-import { STANDINGS, type Letter, type ResultsData, type SubjectData, type VectorData } from './data.js';
+import type { SubjectData, VectorData } from './data.js';
+import { foldedEntry } from './entry-view.js';
+import { fieldsOf } from './fields.js';
 import { inputView } from './input-view.js';
-
-const SIGNS: Readonly<Record<Letter, string>> = { p: '✓', u: '✓', m: '?', f: '✗', e: '✗', n: '–' };
-const COLOURS: Readonly<Record<Letter, string>> = {
-  p: 'good',
-  u: 'good',
-  m: 'warn',
-  f: 'bad',
-  e: 'bad',
-  n: 'quiet',
-};
-
-/** The letter of a vector in an implementation's results. */
-export const letterAt = ({ letters }: ResultsData, at: number): Letter => letters.charAt(at) as Letter;
+import { jsonView } from './json-view.js';
+import { resultsView } from './results-view.js';
+import { runView } from './run-view.js';
 
 const part = (title: string, ...children: readonly Child[]): HTMLElement =>
   element('section', { class: 'vectors-part' }, element('h3', {}, title), ...children);
 
-function requirementLinks(requirements: readonly string[]): Child[] {
-  return requirements.flatMap((id, i) => [
-    i > 0 && ', ',
-    element('a', { href: requirementHref(id), class: 'id' }, id),
-  ]);
+/** Text in which some stands between backticks, as the specification writes it. */
+function withCode(text: string): Child[] {
+  return text.split('`').map((piece, i) => (i % 2 === 1 ? element('code', {}, piece) : piece));
 }
 
-function json(value: unknown, what: string): HTMLElement {
-  const text = compact(value, { maxLength: 84 });
-  return element(
-    'div',
-    { class: 'code' },
-    element('pre', { tabindex: '0' }, element('code', {}, text)),
-    copyButton('copy', what, () => text),
+function requirementLink(id: string): HTMLElement {
+  return element('a', { href: requirementHref(id), class: 'id' }, id);
+}
+
+function requirementsPart({ requirements }: VectorData, sentences: SubjectData['requirements']): HTMLElement {
+  const lines = requirements.map((id) =>
+    element('li', {}, requirementLink(id), ' ', ...withCode(sentences[id] ?? '')),
   );
+  return part('Tests', element('ul', { class: 'vectors-requirements' }, ...lines));
 }
 
-function expectation({ expect }: VectorData): HTMLElement {
-  const { verdict, reason, output } = expect;
-  const said = element(
-    'p',
-    {},
-    element('strong', {}, verdict),
-    reason !== undefined && ' with the reason ',
-    reason !== undefined && element('code', {}, reason),
-  );
-  return part('Expected', said, output !== undefined && json(output, 'the expected output'));
+function flagsPart(names: readonly string[], flags: SubjectData['flags']): HTMLElement | false {
+  if (names.length === 0) return false;
+  const list = element('dl', { class: 'vectors-notes' });
+  for (const { name, note } of flags.filter((flag) => names.includes(flag.name)))
+    list.append(element('dt', {}, element('code', {}, name)), element('dd', {}, ...withCode(note)));
+  return part('What goes wrong in an implementation that misses it', list);
 }
 
-function resultRow(results: ResultsData, at: number): HTMLElement {
-  const letter = letterAt(results, at);
-  const details = results.details[String(at)];
-  const cell = element(
-    'td',
-    {},
-    element('span', { class: COLOURS[letter] }, `${SIGNS[letter]} ${STANDINGS[letter]}`),
-  );
-  if (details) {
-    const { expected, actual, differences = [], because, message, unchecked = [] } = details;
-    const line = (...children: readonly Child[]): void => cell.append(element('p', {}, ...children));
-    if (because !== undefined) line(because);
-    if (expected !== undefined) line('expected ', element('code', {}, expected));
-    if (actual !== undefined) line('came back ', element('code', {}, actual));
-    for (const { field, expected: wanted, actual: came } of differences) {
-      if (field === 'verdict' || field === 'reason') continue;
-      line(
-        element('code', {}, field),
-        ': expected ',
-        element('code', {}, wanted),
-        ', got ',
-        element('code', {}, came),
-      );
-    }
-    if (message !== undefined) line(`it said: ${message}`);
-    if (unchecked.length > 0) line('not compared: ', element('code', {}, unchecked.join(', ')));
-  }
-  return element('tr', {}, element('th', { scope: 'row' }, results.implementation), cell);
-}
-
-function commandLine(text: string): HTMLElement {
-  return element(
-    'div',
-    { class: 'code' },
-    element('pre', { tabindex: '0' }, element('code', {}, text)),
-    copyButton('copy', 'the command', () => text),
-  );
-}
-
-function runHere(vector: VectorData): HTMLElement {
-  if (vector.isCut) {
+/** The output that is expected. Of a log, the statuses stand beside its entries. */
+function outputView({ op, expect, profile = 'bamboo' }: VectorData): HTMLElement | undefined {
+  const output = (expect.output ?? {}) as Record<string, unknown>;
+  if (op === 'log.verify') {
+    const forks = (output['forks'] ?? []) as { seqNum: string; implied: boolean }[];
+    const found = forks.map(
+      ({ seqNum, implied }) => `at ${seqNum}${implied ? ', implied by links alone' : ''}`,
+    );
     return element(
       'p',
-      { class: 'quiet' },
-      'It is too long to be run in this page: its input is shown cut. Run it by the command above.',
+      {},
+      'Each entry with the status that stands beside it above. ',
+      found.length === 0 ? 'There is no fork.' : `Forks: ${found.join('; ')}.`,
     );
   }
-  const said = element('div', { role: 'status' });
-  const button = element('button', { type: 'button', class: 'try' }, 'Run it here');
-  const run = async (): Promise<void> => {
-    try {
-      const { answer, judgement } = await runOnCore(vector);
-      const passes = judgement.outcome === 'pass';
-      said.replaceChildren(
-        element(
-          'p',
-          { class: passes ? 'good' : 'bad' },
-          passes ? '✓ As expected.' : `✗ Not as expected: ${judgement.outcome}.`,
-        ),
-        json(answer, 'the answer'),
-      );
-    } catch (error) {
-      said.replaceChildren(
-        element('p', { class: 'bad' }, `✗ ${error instanceof Error ? error.message : String(error)}`),
-      );
-    }
-  };
-  button.addEventListener('click', () => void run());
-  return element('div', {}, button, said);
+  if (op === 'entry.encode' && typeof output['entry'] === 'string' && !output['entry'].includes('…')) {
+    const entry = foldedEntry('The entry, field by field', output['entry'], profile);
+    return element('div', {}, fieldsOf(output), entry);
+  }
+  return fieldsOf(output);
+}
+
+function expectedPart(vector: VectorData, reasons: SubjectData['reasons']): HTMLElement {
+  const { verdict, reason } = vector.expect;
+  const broken = reason === undefined ? undefined : reasons[reason];
+  return part(
+    'Expected',
+    element(
+      'p',
+      {},
+      element('strong', {}, verdict),
+      reason !== undefined && ' with the reason ',
+      reason !== undefined && element('code', {}, reason),
+      broken !== undefined && ': it breaks ',
+      broken !== undefined && requirementLink(broken),
+    ),
+    outputView(vector),
+  );
 }
 
 /** All that is known of a vector, as a section of the page. */
 export function vectorSection(data: SubjectData, at: number): HTMLElement {
   const vector = data.vectors[at]!;
-  const { id, op, profile, requirements, notes, input, expect, comment, isCut } = vector;
+  const { id, op, profile, requirements, flags, input, expect, comment, isCut } = vector;
   const address = (): string => new URL(`#${id}`, location.href).href;
+  const json = {
+    id,
+    requirements,
+    flags,
+    ...(profile && { profile }),
+    op,
+    input,
+    expect,
+    ...(comment !== undefined && { comment }),
+  };
+  const shortened = element(
+    'p',
+    { class: 'vectors-note' },
+    'It is long, and long byte strings of it are shown shortened here; all of it stands in ',
+    element('code', {}, `vectors/${data.subject}.json`),
+    ' of the package.',
+  );
   return element(
     'div',
     { class: 'vectors-section' },
-    element('p', {}, 'Tests ', ...requirementLinks(requirements), '. ', copyButton('copy link', id, address)),
-    comment !== undefined && element('p', {}, comment),
-    notes.length > 0 &&
-      part(
-        'What goes wrong in an implementation that misses it',
-        element('ul', {}, ...notes.map((note) => element('li', {}, data.notes[note]))),
-      ),
-    part(
-      'Input',
-      isCut &&
-        element(
-          'p',
-          { class: 'quiet' },
-          `Long byte strings are cut here; the whole stands in vectors/${data.subject}.json.`,
-        ),
-      inputView(vector),
+    element(
+      'p',
+      { class: 'vectors-note' },
+      'Operation ',
+      element('code', {}, op),
+      profile !== undefined && `, profile ${profile}. `,
+      profile === undefined && ', the same in every profile. ',
+      element('a', { href: `#${id}` }, 'Link to it'),
+      ' ',
+      copyButton('copy link', id, address),
     ),
-    expectation(vector),
-    part(
-      'Results',
-      data.results.length > 0 &&
-        element(
-          'div',
-          { class: 'table' },
-          element(
-            'table',
-            {},
-            element('tbody', {}, ...data.results.map((results) => resultRow(results, at))),
-          ),
-        ),
-    ),
-    part('Alone', commandLine(`npx sasako conform "your command" --vector ${id}`), runHere(vector)),
-    part('JSON', json({ id, ...(profile && { profile }), op, requirements, input, expect }, 'the vector')),
+    comment !== undefined && element('p', {}, ...withCode(comment)),
+    requirementsPart(vector, data.requirements),
+    flagsPart(flags, data.flags),
+    part('Input', isCut && shortened, inputView(vector)),
+    expectedPart(vector, data.reasons),
+    data.results.length > 0 && part('Results', resultsView(data.results, at)),
+    part('Run it alone', runView(vector)),
+    part('JSON', isCut && shortened.cloneNode(true), jsonView(json, 'the vector')),
   );
 }

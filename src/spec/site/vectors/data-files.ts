@@ -44,16 +44,15 @@ function vectorData(
   { id, op, profile, requirements, notes, input, expect, comment }: Vector,
   flags: ReadonlyMap<string, string>,
 ): VectorData {
-  const shown = cut(input) as VectorData['input'];
-  const isCut = JSON.stringify(shown) !== JSON.stringify(input);
+  const shown = cut({ input, expect }) as Pick<VectorData, 'input' | 'expect'>;
+  const isCut = JSON.stringify(shown) !== JSON.stringify({ input, expect });
   return {
     id,
     op,
     ...(profile && { profile }),
     requirements,
     flags: notes.map((note) => flags.get(note)!),
-    input: shown,
-    expect: cut(expect) as VectorData['expect'],
+    ...shown,
     ...(comment !== undefined && { comment }),
     ...(isCut && { isCut }),
   };
