@@ -68,6 +68,8 @@ function filesIn(site: string, folder: string): SiteFile[] {
 function stateReader(vectors: readonly Vector[]) {
   const ids = new Map(vectors.map(({ id, subject }) => [id, `vectors/${subject}.html`]));
   return (path: string, anchor: string): boolean => {
+    // The reference's own script puts its icons into the page.
+    if (path.startsWith('api/') && anchor.startsWith('icon-')) return true;
     if (path === EXPLORER.path || path === INSPECTOR.path) return anchor.includes('=');
     return path.startsWith('vectors/') && (/^(?:BAM|SUI)-/.test(anchor) || ids.get(anchor) === path);
   };

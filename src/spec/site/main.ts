@@ -22,6 +22,9 @@ import { vectorHref } from './vectors/index.js';
 
 // The command: npm run spec -- [options].
 
+/** One mistake can break the links of every page. */
+const SHOWN_PROBLEMS = 30;
+
 interface Options {
   readonly out: string;
   readonly report?: string;
@@ -124,7 +127,8 @@ try {
 } catch (error) {
   if (!(error instanceof SiteError || error instanceof ForeignReportError)) throw error;
   const problems = error instanceof SiteError ? error.problems : [error.message];
-  for (const problem of problems) console.error(problem);
+  for (const problem of problems.slice(0, SHOWN_PROBLEMS)) console.error(problem);
+  if (problems.length > SHOWN_PROBLEMS) console.error(`… and ${problems.length - SHOWN_PROBLEMS} more`);
   console.error(
     `The site is not built: ${problems.length} ${problems.length === 1 ? 'thing is' : 'things are'} wrong.`,
   );

@@ -22,8 +22,8 @@ const SHEETS = [
  */
 const oneBuild: Plugin = {
   name: 'one-build-of-the-core',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]binary-relaxed-simd\.ts$/ }, () => ({
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]binary-relaxed-simd\.ts$/ }, () => ({
       contents: "export const WASM_BASE64 = ''; export const WASM_SIZE = 0;",
     }));
   },

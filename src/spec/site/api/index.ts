@@ -142,7 +142,11 @@ const THEME_CHOICE = [
 /** Makes links to the site relative to the page, and lets it have the colours that were chosen on the site. */
 function fitIntoSite(page: PageEvent): void {
   const root = '../'.repeat(page.url.split('/').length);
-  page.contents = (page.contents ?? '').replaceAll(`href="${SITE}`, `href="${root}`).replace(...THEME_CHOICE);
+  page.contents = (page.contents ?? '')
+    .replaceAll(`href="${SITE}`, `href="${root}`)
+    // Its script puts the icons into the page; from the disk they can't be had otherwise.
+    .replaceAll(/href="[^"#]*assets\/icons\.svg#/g, 'href="#')
+    .replace(...THEME_CHOICE);
 }
 
 function mentionsOf(namers: Iterable<Reflection>, router: Router): ApiMention[] {
