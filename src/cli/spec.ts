@@ -5,9 +5,10 @@ import { Command } from 'commander';
 import { HarnessError } from '../conformance/index.js';
 import { prose } from './help.js';
 
+/** What is to be done with the specification. */
 interface Options {
-  out?: string;
-  open?: true;
+  readonly out?: string;
+  readonly open?: true;
 }
 
 const HELP = `
@@ -36,12 +37,12 @@ export function specCommand(): Command {
     .option('--open', 'open it in the browser')
     .option('--out <DIR>', 'copy it there, over what has the same names')
     .addHelpText('after', prose(HELP))
-    .action((options: Options) => show(options));
+    .action((options: Options) => showSpecification(options, RENDERED));
 }
 
-function copyTo(directory: string): void {
+function copyTo(rendered: string, directory: string): void {
   try {
-    cpSync(RENDERED, directory, { recursive: true });
+    cpSync(rendered, directory, { recursive: true });
   } catch (error) {
     throw new HarnessError(`the specification can't be copied to ${directory}: ${(error as Error).message}`);
   }
@@ -57,12 +58,18 @@ async function openPage(page: string): Promise<void> {
   }
 }
 
-async function show({ out, open }: Options): Promise<void> {
-  if (!existsSync(join(RENDERED, 'index.html'))) {
+/**
+ * Copies and opens the rendered specification, and prints the path of its first page.
+ *
+ * @param rendered the folder that it is in
+ * @throws {HarnessError} where it isn't there, or can't be copied or opened
+ */
+export async function showSpecification({ out, open }: Options, rendered: string): Promise<void> {
+  if (!existsSync(join(rendered, 'index.html'))) {
     throw new HarnessError('the specification is not rendered here: "npm run spec" does it');
   }
-  if (out !== undefined) copyTo(out);
-  const page = join(out ?? RENDERED, 'index.html');
+  if (out !== undefined) copyTo(rendered, out);
+  const page = join(out ?? rendered, 'index.html');
   console.log(page);
   if (open) await openPage(page);
 }

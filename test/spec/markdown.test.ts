@@ -67,6 +67,13 @@ describe('Markdown of the site', () => {
     expect(body.text).toMatch(/<div class="code"><pre class="language-json".*<span class="hl\d+">/);
   });
 
+  test('names the file that a block of code is', () => {
+    const { body } = render('```js file=app.js\nlet a;\n```\n');
+    expect(body.text).toContain(
+      '<div class="code"><p class="file">app.js</p><pre class="language-javascript"',
+    );
+  });
+
   test('escapes HTML in a text', () => {
     expect(render('<script>alert(1)</script>').body.text).not.toContain('<script>');
   });

@@ -1,7 +1,7 @@
 import MarkdownIt, { type Env } from 'markdown-it';
 import anchors from 'markdown-it-anchor';
 import footnotes from 'markdown-it-footnote';
-import { markup, type Html } from '../../html/html.js';
+import { html, markup, type Html } from '../../html/html.js';
 import type { Highlighter } from './highlight.js';
 import {
   addPictures,
@@ -96,7 +96,8 @@ export class Markdown {
       const { info, content } = tokens[index]!;
       const [language = '', ...words] = info.trim().split(/\s+/);
       const { context } = env as Environment;
-      return (context.fence?.(words) ?? this.code(content, language)).text;
+      const file = words.find((word) => word.startsWith('file='))?.slice('file='.length);
+      return (context.fence?.(words) ?? this.code(content, language, file)).text;
     };
     rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
     rules.table_close = () => '</table></div>\n';
@@ -111,9 +112,10 @@ export class Markdown {
     return { body, headings };
   }
 
-  /** A block of code, coloured. */
-  code(code: string, language: string): Html {
-    return markup(`<div class="code">${this.#highlighter.highlight(code, language)}</div>\n`);
+  /** A block of code, coloured. @param file what it is to be called, where it is a file */
+  code(code: string, language: string, file?: string): Html {
+    const name = file === undefined ? '' : html`<p class="file">${file}</p>`.text;
+    return markup(`<div class="code">${name}${this.#highlighter.highlight(code, language)}</div>\n`);
   }
 
   /** Renders a sentence, without a paragraph around it. */
