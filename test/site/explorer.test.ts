@@ -216,7 +216,7 @@ describe.runIf(executablePath !== undefined || inCi)('the explorer in headless C
     const [path, pool] = [linkPath(n, 1n), certificatePool(n)];
     expect(await numbers('path')).toEqual(path.map(String));
     expect(await numbers('pool')).toEqual(pool.map(String));
-    expect(await text('[data-panel="links"] h3')).toBe(`lipmaa(${n < 100_000n ? n : 'n'}) = ${lipmaa(n)}`);
+    expect(await text('[data-panel="links"] h2')).toBe(`lipmaa(${n < 100_000n ? n : 'n'}) = ${lipmaa(n)}`);
     const links =
       n === 1n
         ? 'lipmaa(1) = 0, no links'
