@@ -5,6 +5,14 @@ import { addSearch } from './site/search.js';
 import { addThemeButton, applyTheme } from './site/theme.js';
 import { addTryIt } from './site/try-it.js';
 
+/** Ids are written in capitals, and their anchors are not. */
+function followId(): void {
+  const id = location.hash.slice(1);
+  if (!/^(?:BAM|SUI)-[A-Z]{3}-\d{3}$/.test(id) || document.getElementById(id)) return;
+  const anchor = id.toLowerCase();
+  if (document.getElementById(anchor)) location.replace(`#${anchor}`);
+}
+
 // Before anything is painted.
 applyTheme();
 
@@ -15,6 +23,8 @@ document.addEventListener('DOMContentLoaded', () => {
     addThemeButton(tools);
   }
   addFilter();
+  followId();
+  addEventListener('hashchange', followId);
   addCopyButtons();
   addTryIt();
   const contents = document.querySelector<HTMLDetailsElement>('.contents details');

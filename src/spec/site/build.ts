@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { loadVectors, suiteVersion, type Report, type Vector } from '../../conformance/index.js';
-import type { Html } from '../../html/html.js';
+import { html, type Html } from '../../html/html.js';
 import { readSpecification, REPOSITORY } from '../specification.js';
 import { staleExamples } from '../stale-examples.js';
 import { writeApiReference } from './api/index.js';
@@ -17,7 +17,7 @@ import { picture } from './pictures/index.js';
 import { requirementStates } from './requirement-states.js';
 import { bundleScripts, bundleStyles } from './scripts.js';
 import { searchScript } from './search-index.js';
-import { contents, EXPLORER, INSPECTOR, REQUIREMENTS } from './site-map.js';
+import { API, BENCHMARK, contents, EXPLORER, INSPECTOR, REPORT, REQUIREMENTS, WHOLE } from './site-map.js';
 import { vectorDataFiles, vectorPages } from './vectors/index.js';
 import { workbenchPages } from './workbench.js';
 
@@ -52,6 +52,17 @@ function readChapters(): { texts: ChapterText[]; specification: ReturnType<typeo
   }));
   return { texts, specification };
 }
+
+/** Pages that have a frame of their own. */
+const ELSEWHERE: readonly Page[] = [
+  { ...REPORT, description: 'Who passes and who fails what: a run of all vectors.' },
+  { ...BENCHMARK, description: 'How fast it is, and against what.' },
+  { ...API, description: 'Every function, class and type of the library.' },
+].map((page) => ({ ...page, body: html`` }));
+
+/** Chapters are the headings of the list of requirements, and are found as chapters. */
+const withoutRepeated = (page: Page): Page =>
+  page.path === REQUIREMENTS.path ? { ...page, headings: [] } : page;
 
 /** What stands in a folder of the site already. */
 function filesIn(site: string, folder: string): SiteFile[] {
@@ -131,7 +142,17 @@ export async function buildSite({
     ...vectorDataFiles(vectors, report).map(({ name, content }) => ({ path: name, content })),
     ...(await bundleScripts()).map(({ name, content }) => ({ path: name, content })),
     { path: 'style.css', content: await bundleStyles(highlighter.styleSheet()) },
-    { path: 'search.js', content: searchScript([...text, ...guides, ...workbenchPages()], states.values()) },
+    {
+      path: 'search.js',
+      content: searchScript(
+        [
+          ...pages.filter(({ path }) => path !== WHOLE.path && path !== 'index.html').map(withoutRepeated),
+          ...ELSEWHERE,
+        ],
+        states.values(),
+        reference.map(({ path }) => path),
+      ),
+    },
     { path: 'icon.svg', content: standalone(MARK) },
     ...drawn,
   ];

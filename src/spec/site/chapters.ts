@@ -101,6 +101,7 @@ function render(
   text: ChapterText,
   texts: Texts,
   context: Pick<TextContext, 'prefix' | 'resolve' | 'requirementHref'>,
+  isBrief = false,
 ): RenderedText {
   const { chapter, source } = text;
   const { markdown, mentions, picture } = texts;
@@ -115,7 +116,8 @@ function render(
         root: '',
         text: markdown.inline(located.text, base),
         untested: located.untested === undefined ? undefined : markdown.inline(located.untested, base),
-        mentions: mentions.get(located.id) ?? [],
+        mentions: isBrief ? [] : (mentions.get(located.id) ?? []),
+        isBrief,
       });
     },
   });
@@ -155,16 +157,21 @@ export function wholePage(texts: Texts): Page {
   const headings: Heading[] = [];
   const parts = texts.chapters.map((text) => {
     const own = nameOf(text.chapter.file);
-    const rendered = render(text, texts, {
-      prefix: `${own}-`,
-      resolve: (target) => {
-        if (target.startsWith('#')) return `#${own}-${target.slice(1)}`;
-        const link = chapterLink(text.chapter.file, target, texts.chapters);
-        if (!link) return target;
-        return `#${nameOf(link.file)}${link.anchor === '' ? '' : `-${link.anchor}`}`;
+    const rendered = render(
+      text,
+      texts,
+      {
+        prefix: `${own}-`,
+        resolve: (target) => {
+          if (target.startsWith('#')) return `#${own}-${target.slice(1)}`;
+          const link = chapterLink(text.chapter.file, target, texts.chapters);
+          if (!link) return target;
+          return `#${nameOf(link.file)}${link.anchor === '' ? '' : `-${link.anchor}`}`;
+        },
+        requirementHref: (id) => `#${stateOf(id, texts).requirement.anchor}`,
       },
-      requirementHref: (id) => `#${stateOf(id, texts).requirement.anchor}`,
-    });
+      true,
+    );
     headings.push({ level: 2, id: own, text: text.chapter.title });
     return html`<div class="chapter" id="${own}">${rendered.body}</div>`;
   });

@@ -17,7 +17,10 @@ export interface BlockContext {
   /** The requirement's sentence, and why it is untested, with the links right for the page. */
   readonly text: Html;
   readonly untested: Html | undefined;
-  readonly mentions: readonly Mention[];
+  /** None where the block is to be brief. */
+  readonly mentions?: readonly Mention[];
+  /** Whether it is without what stands in its chapter's page too: the ways to the vectors that an implementation fails. */
+  readonly isBrief?: boolean;
   /** Where its chapter says it; absent within the chapter. */
   readonly chapter?: { readonly href: string; readonly title: string };
 }
@@ -44,7 +47,7 @@ function inWords({ standing, asked, failed }: Result): string {
 }
 
 /** How implementations do at a requirement, each a link to the vectors that tell. */
-function chips({ requirement, vectors, results }: RequirementState, root: string): Html {
+function chips({ requirement, vectors, results }: RequirementState, root: string, isBrief: boolean): Html {
   const [first] = vectors;
   if (!first) return html``;
   const items = results.map((result) => {
@@ -52,6 +55,7 @@ function chips({ requirement, vectors, results }: RequirementState, root: string
     const failing = standing === 'fails' ? implementation : undefined;
     const href = `${root}${requirementVectorsHref(result.failedIn ?? first.subject, requirement.id, failing)}`;
     const sign = `${SIGNS[standing]}${standing === 'fails' ? ` ${failed}` : ''}`;
+    if (isBrief) return html`<li class="chip ${standing}">${sign} ${implementation}</li>`;
     return html`<li>
       <a class="chip ${standing}" href="${href}"
         >${sign} ${implementation}<span class="unseen">, ${inWords(result)}</span></a
@@ -77,7 +81,7 @@ function testedBy({ requirement, vectors }: RequirementState, root: string): Htm
 /** A requirement as a block: id, keyword, profiles, sentence, and what is known of who keeps to it. */
 export function requirementBlock(state: RequirementState, context: BlockContext): Html {
   const { id, anchor, keyword, profiles } = state.requirement;
-  const { root, text, untested, mentions, chapter } = context;
+  const { root, text, untested, mentions = [], chapter, isBrief = false } = context;
   const failing = state.results.filter(({ standing }) => standing === 'fails');
   const attributes = html`data-state="${untested ? 'untested' : 'tested'}"
   data-fails="${failing.map(({ implementation }) => implementation).join(' ')}"`;
@@ -92,7 +96,7 @@ export function requirementBlock(state: RequirementState, context: BlockContext)
       <p class="sentence">${text}</p>
       <footer>
         ${untested ? html`<p class="state"><strong>Untested:</strong> ${untested}</p>` : testedBy(state, root)}
-        ${chips(state, root)}
+        ${chips(state, root, isBrief)}
         ${mentions.length > 0 && html`<p class="api">API: ${mentions.map(({ name, href }, i) => html`${i > 0 && ', '}<a href="${root}${href}"><code>${name}</code></a>`)}</p>`}
       </footer>
     </section>`,

@@ -39,7 +39,7 @@ input[type=search], select, button { font: inherit; color: inherit; background: 
 button { cursor: pointer; }
 output { color: var(--quiet); margin-left: .6rem; }
 
-.matrix { position: relative; overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); }
+.matrix { position: relative; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); }
 #matrix { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .92rem; }
 #matrix th, #matrix td { padding: .35rem .8rem; text-align: right; vertical-align: top; border-bottom: 1px solid var(--line); white-space: nowrap; font-variant-numeric: tabular-nums; }
 #matrix th[scope=row], #matrix thead th:first-child { text-align: left; position: sticky; left: 0; background: var(--raised); font-weight: 500; z-index: 1; }

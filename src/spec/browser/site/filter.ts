@@ -44,7 +44,7 @@ class Filter {
       choice === ALL ? '' : `${shown} of ${this.#requirements.length} requirements on this page`;
   }
 
-  /** Headings with nothing left below them would only be in the way. */
+  /** Headings with nothing left below them would only be in the way, and so would their lines in the contents. */
   #hideEmptyHeadings(isFiltered: boolean): void {
     let below: HTMLElement[] = [];
     for (const element of this.#main.querySelectorAll<HTMLElement>('h2, h3, h4, .requirement')) {
@@ -56,6 +56,10 @@ class Filter {
         element.hidden = isFiltered;
         below = [...below.filter(({ tagName }) => tagName < element.tagName), element];
       }
+    }
+    for (const line of document.querySelectorAll<HTMLAnchorElement>('.contents .sections a')) {
+      const heading = document.getElementById(line.hash.slice(1));
+      if (line.parentElement && heading) line.parentElement.hidden = heading.hidden;
     }
   }
 }

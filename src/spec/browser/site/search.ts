@@ -9,6 +9,8 @@ export interface SearchEntry {
   readonly title: string;
   /** The page that it stands on, or the requirement's sentence. */
   readonly text: string;
+  /** What it is found by besides. */
+  readonly also?: string;
 }
 
 declare global {
@@ -24,14 +26,39 @@ async function loadIndex(): Promise<Index> {
   await loadScript('search.js');
   const index = new MiniSearch<SearchEntry>({
     idField: 'href',
-    fields: ['title', 'text'],
+    fields: ['title', 'text', 'also'],
     storeFields: ['href', 'title', 'text'],
-    // An id is one word, and is found by a part of it too.
-    tokenize: (text) => text.split(/[^\p{L}\p{N}^-]+/u).flatMap((word) => [word, ...word.split('-')]),
-    searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: (term) => (term.length > 5 ? 0.2 : false) },
+    // An id or a reason is one word, and is found by a part of it too.
+    tokenize: (text) =>
+      text.split(/[^\p{L}\p{N}^_-]+/u).flatMap((word) => [...new Set([word, ...word.split(/[_-]/)])]),
+    searchOptions: {
+      boost: { title: 3 },
+      prefix: true,
+      fuzzy: (term) => (term.length > 5 ? 0.15 : false),
+      // One word may be split into several, of which each has to be there.
+      tokenize: (text) => text.split(/[\s-]+/),
+      combineWith: 'AND',
+    },
   });
   index.addAll(globalThis.sasakoSearch ?? []);
   return index;
+}
+
+/** An id as it is written, from how one types it: `enc 3` is `ENC-003`. */
+function asId(wanted: string): string {
+  const [, series, topic, number] = /^(?:(bam|sui)[ -]?)?([a-z]{3})[ -]?(\d{1,3})$/i.exec(wanted) ?? [];
+  if (!topic || !number) return wanted;
+  return `${series ? `${series}-` : ''}${topic}-${number.padStart(3, '0')}`;
+}
+
+/** Finds what has all the words, those first that have them as they stand. */
+function find(index: Index, wanted: string): SearchEntry[] {
+  const phrase = asId(wanted);
+  const has = (text: unknown): boolean => String(text).toLowerCase().includes(phrase.toLowerCase());
+  const found = index.search(phrase, {
+    boostDocument: (_, __, entry) => (has(entry?.['title']) ? 6 : has(entry?.['text']) ? 3 : 1),
+  });
+  return found.slice(0, MOST_SHOWN) as unknown as SearchEntry[];
 }
 
 /** A field that searches headings and requirements while one types; `/` goes to it. */
@@ -41,7 +68,7 @@ export function addSearch(tools: HTMLElement): void {
   form.setAttribute('role', 'search');
   const field = document.createElement('input');
   field.type = 'search';
-  field.placeholder = 'Search, such as BAM-ENC-003';
+  field.placeholder = 'Search';
   field.setAttribute('role', 'combobox');
   field.setAttribute('aria-label', 'Search headings and requirements');
   field.setAttribute('aria-expanded', 'false');
@@ -85,7 +112,7 @@ export function addSearch(tools: HTMLElement): void {
     }
     let found: readonly SearchEntry[];
     try {
-      found = (await (index ??= loadIndex())).search(wanted).slice(0, MOST_SHOWN) as never;
+      found = find(await (index ??= loadIndex()), wanted);
     } catch {
       index = undefined;
       found = [];

@@ -51,7 +51,7 @@ class Trial {
     const answers = document.createElement('div');
     answers.className = 'answers';
     answers.append(labelled('Expected', expected), labelled('The core answers', this.#answer));
-    this.element.append(labelled('Input, to be changed at will', this.#input), answers, this.#verdict);
+    this.element.append(this.#verdict, labelled('Input, to be changed at will', this.#input), answers);
   }
 
   #say(sign: string, text: string, kind: 'good' | 'bad' | 'quiet'): void {
@@ -111,6 +111,9 @@ export function addTryIt(): void {
         figure.append(trial.element);
       } else trial.element.hidden = !trial.element.hidden;
       button.setAttribute('aria-expanded', String(!trial.element.hidden));
+      // The input stands in the trial.
+      const code = figure.querySelector<HTMLElement>('.code');
+      if (code) code.hidden = !trial.element.hidden;
       button.textContent = trial.element.hidden ? 'Try it' : 'Close';
       if (!trial.element.hidden) void trial.run();
     });
