@@ -128,6 +128,23 @@ export const OUTPUT_FIELDS: { readonly [Op in Operation]: readonly string[] } = 
   plan: ['fetch'],
 };
 
+/** The fields of inputs and outputs that hold bytes in hex, by their names; a number may look like hex. */
+export const BYTE_FIELDS: ReadonlySet<string> = new Set([
+  'author',
+  'backlink',
+  'bytes',
+  'entry',
+  'hash',
+  'lipmaalink',
+  'message',
+  'payload',
+  'payloadHash',
+  'privateKey',
+  'proof',
+  'publicKey',
+  'signature',
+]);
+
 /** All operations of this version of the protocol. */
 export const OPERATIONS = Object.keys(OUTPUT_FIELDS) as readonly Operation[];
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import type axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, launch } from '../../bench/browser/launch.js';
 import { THEME } from '../../src/html/theme.js';
@@ -23,6 +22,7 @@ import {
 import { parseSeqNum } from '../../src/spec/browser/explorer/sequence-number.js';
 import { fragmentOf, readFragment } from '../../src/spec/browser/explorer/view-state.js';
 import { WindowView } from '../../src/spec/browser/explorer/window-view.js';
+import { seriousViolations } from './accessibility.js';
 
 const folder = join(import.meta.dirname, '../../src/spec/browser/explorer');
 const executablePath = findChromium();
@@ -468,17 +468,8 @@ describe.runIf(executablePath !== undefined || inCi)('the explorer in headless C
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const view of ['#n=23&mode=pool', '#n=40&mode=links', `#n=${MAX_SEQNUM}&mode=path`, '#n=x']) {
       await open(view);
-      await page.addScriptTag({ path: join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js') });
       for (const summary of await page.locator('summary').all()) await summary.click();
-      const violations = await page.evaluate(async () => {
-        const results = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-        return results.violations.map(({ id, impact, nodes }) => ({
-          id,
-          impact,
-          at: nodes.map(({ html }) => html),
-        }));
-      });
-      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+      expect(await seriousViolations(page, view)).toEqual([]);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { loadVectors, suiteVersion, type Report, type Vector } from '../../conformance/index.js';
+import { suiteVersion, type Report, type Vector } from '../../conformance/index.js';
 import { html, type Html } from '../../html/html.js';
 import { readSpecification, REPOSITORY } from '../specification.js';
 import { staleExamples } from '../stale-examples.js';
@@ -23,7 +23,8 @@ import { workbenchPages } from './workbench.js';
 
 /** What a site is built from, besides the repository. */
 export interface SiteSources {
-  /** A run of all vectors. */
+  readonly vectors: readonly Vector[];
+  /** A run of all of them. */
   readonly report: Report;
   /** Pages that others draw, by their path. */
   readonly drawn: readonly SiteFile[];
@@ -93,13 +94,13 @@ function stateReader(vectors: readonly Vector[]) {
  * @throws {SiteError} where the text, an example or a link is wrong; nothing is written then but the API reference
  */
 export async function buildSite({
+  vectors,
   report,
   drawn,
   out,
   onStep = () => undefined,
 }: SiteSources): Promise<SiteFile[]> {
   onStep('text');
-  const vectors = loadVectors();
   const { texts: chapters, specification } = readChapters();
   const states = new Map(
     requirementStates(specification, report).map((state) => [state.requirement.id, state]),
@@ -127,7 +128,7 @@ export async function buildSite({
     home,
     ...text,
     wholePage(texts),
-    { ...requirementsPage(texts), path: REQUIREMENTS.path },
+    requirementsPage(texts),
     ...workbenchPages(),
     ...guides,
     ...vectorPages(vectors, report).map((page) => ({

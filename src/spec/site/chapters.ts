@@ -5,7 +5,7 @@ import type { Page } from './frame.js';
 import type { Heading, Markdown, RenderedText, TextContext } from './markdown.js';
 import { requirementBlock, type Mention } from './requirement-block.js';
 import type { RequirementState } from './requirement-states.js';
-import { chapterPath, WHOLE } from './site-map.js';
+import { chapterPath, REQUIREMENTS, WHOLE } from './site-map.js';
 
 /** A chapter with its text. */
 export interface ChapterText {
@@ -220,8 +220,7 @@ export function requirementsPage(texts: Texts): Page {
         ${blocks}`;
     });
   return {
-    path: 'requirements.html',
-    title: 'All requirements',
+    ...REQUIREMENTS,
     description: `The ${all.length} requirements of the specification, who tests them and who keeps to them.`,
     body: html`<h1>All requirements</h1>
       <p>

@@ -12,6 +12,7 @@ import {
   runConformance,
   SHIPPED_NAMES,
   type Report,
+  type Vector,
 } from '../../conformance/index.js';
 import { REPOSITORY } from '../specification.js';
 import { buildSite, SiteError } from './build.js';
@@ -44,8 +45,7 @@ const program = new Command('npm run spec --')
   .helpOption('-h, --help', 'shows this')
   .showHelpAfterError('(--help shows all options)');
 
-async function run(): Promise<Report> {
-  const vectors = loadVectors();
+async function run(vectors: readonly Vector[]): Promise<Report> {
   const implementations = SHIPPED_NAMES.map(resolveImplementation);
   return await runConformance({ vectors, implementations, command: 'npx sasako conform' });
 }
@@ -100,22 +100,24 @@ async function main({ out, report: given, benchmark }: Options): Promise<number>
   const step = (name: string): void => {
     if (process.stderr.isTTY) process.stderr.write(`${name}…\n`);
   };
+  const vectors = loadVectors();
   step('conformance run');
-  const report = given === undefined ? await run() : (JSON.parse(readFileSync(given, 'utf8')) as Report);
+  const report =
+    given === undefined ? await run(vectors) : (JSON.parse(readFileSync(given, 'utf8')) as Report);
   step('benchmark');
   const drawn = [
     benchmarkPage(benchmark),
     {
       path: REPORT.path,
       content: renderHtml(report, {
-        vectors: loadVectors(),
+        vectors,
         home: { href: 'index.html', label: 'The specification' },
         vectorHref: ({ subject, id }) => vectorHref(subject, id),
         requirementHref: (id) => `requirements.html#${id.toLowerCase()}`,
       }),
     },
   ];
-  const files = await buildSite({ report, drawn, out, onStep: step });
+  const files = await buildSite({ vectors, report, drawn, out, onStep: step });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${join(out, 'index.html')}: ${sizes(files)}; ${seconds} s`);
   return 0;

@@ -1,27 +1,10 @@
 import { html, type Html } from '../../../html/html.js';
 import { printable } from '../../answers.js';
-import type { Operation, Profile } from '../../protocol.js';
+import { BYTE_FIELDS, type Operation, type Profile } from '../../protocol.js';
 import { safe } from '../layout.js';
 import { isHex, type ByteSpan } from './differing-bytes.js';
 import { entryFields } from './entry-fields.js';
 import { DIFFERS, hexHtml } from './hex.js';
-
-/** Names of inputs and outputs that are bytes; a number may look like hex. */
-const BYTES: ReadonlySet<string> = new Set([
-  'author',
-  'backlink',
-  'bytes',
-  'entry',
-  'hash',
-  'lipmaalink',
-  'message',
-  'payload',
-  'payloadHash',
-  'privateKey',
-  'proof',
-  'publicKey',
-  'signature',
-]);
 
 /** No entry that decodes is longer, in bytes: more is not worth taking apart. */
 const LONGEST_ENTRY = 1024;
@@ -40,7 +23,7 @@ export interface Showing {
 
 /** Whether the value of this name is bytes. */
 export function isBytes(name: string, value: unknown): value is string {
-  return BYTES.has(name) && isHex(value);
+  return BYTE_FIELDS.has(name) && isHex(value);
 }
 
 /** A link is an entry where it is verified; elsewhere it is the hash of one. */

@@ -1,5 +1,6 @@
 import compact from 'json-stringify-pretty-compact';
 import type { Lab } from '../lab.js';
+import { inspectorHash } from '../lab/state.js';
 import type { Question } from '../run-vector.js';
 import { loadScript, siteRoot } from './load-script.js';
 
@@ -89,8 +90,10 @@ class Trial {
 function inspectLink({ input, profile }: Question): HTMLAnchorElement | undefined {
   const hex = input['entry'] ?? input['proof'];
   if (typeof hex !== 'string' || hex === '') return undefined;
+  const hash = inspectorHash({ hex, profile: profile ?? '', payload: '' });
+  if (hash === undefined) return undefined;
   const link = document.createElement('a');
-  link.href = `${siteRoot()}inspector.html#hex=${hex}${profile === undefined ? '' : `&profile=${profile}`}`;
+  link.href = `${siteRoot()}inspector.html#${hash}`;
   link.textContent = 'inspect';
   return link;
 }

@@ -1,25 +1,9 @@
 import { counted } from '../../../bamboo/counted.js';
+import { BYTE_FIELDS } from '../../../conformance/protocol.js';
 import { bytesFromHex, isText } from '../../../inspect/hex.js';
 import { element, type Child } from '../element.js';
 import { bytesIn } from './data.js';
 import { meaningOf } from './number-meaning.js';
-
-/** Fields that hold bytes, by their names; all else are numbers, words and lists. */
-const BYTES = new Set([
-  'author',
-  'backlink',
-  'bytes',
-  'entry',
-  'hash',
-  'lipmaalink',
-  'message',
-  'payload',
-  'payloadHash',
-  'privateKey',
-  'proof',
-  'publicKey',
-  'signature',
-]);
 
 /** What fields are called in the text, where that is not their name. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -78,7 +62,7 @@ export function valueOf(name: string, value: unknown): Child[] {
   if (value === null) return [quiet('null: there is none')];
   if (Array.isArray(value)) return listValue(value);
   if (typeof value !== 'string') return [element('code', {}, JSON.stringify(value))];
-  if (BYTES.has(name)) return bytesValue(value);
+  if (BYTE_FIELDS.has(name)) return bytesValue(value);
   return /^\d+$/.test(value) ? numberValue(name, value) : [element('code', {}, value)];
 }
 
