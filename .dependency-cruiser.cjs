@@ -40,12 +40,17 @@ module.exports = {
     ),
     arrow(
       'conformance/adapters/',
-      ['^src/conformance/', '^src/index\\.ts$', '^src/js\\.ts$', '^src/(verify|reference)/index\\.ts$'],
+      [
+        '^src/conformance/',
+        '^src/index\\.ts$',
+        '^src/js\\.ts$',
+        '^src/(verify|p2panda|reference)/index\\.ts$',
+      ],
       'an adapter sees what a user sees: the public entry points',
     ),
     arrow(
       'spec/',
-      ['^src/reference/', '^src/bamboo/(profile|reasons|requirements)\\.ts$'],
+      ['^src/reference/', '^src/(bamboo|p2panda)/(profile|reasons|requirements)\\.ts$'],
       'the spec knows no engine',
       ['^src/spec/(site|browser)/'],
     ),
@@ -65,9 +70,9 @@ module.exports = {
       'spec/browser/',
       [
         '^src/(html|inspect|graph)/',
-        '^src/(index|verify/index)\\.ts$',
+        '^src/(index|(verify|p2panda)/index)\\.ts$',
         '^src/bamboo/counted\\.ts$',
-        '^src/conformance/(judge|protocol|answers|vectors|adapters/(public-api|encoding))\\.ts$',
+        '^src/conformance/(judge|protocol|answers|vectors|adapters/(public-api|data-operations|encoding))\\.ts$',
       ],
       'what runs in a page stands on the public entry points, and imports no module of Node',
     ),
@@ -90,7 +95,7 @@ module.exports = {
       comment: 'who imports the verifier pulls in @noble and nothing else',
       severity: 'error',
       from: {
-        path: '^src/(wasm|bamboo|verify|index\\.ts|js\\.ts)',
+        path: '^src/(wasm|bamboo|verify|p2panda|index\\.ts|js\\.ts)',
         pathNot: '^src/verify/(proof|bundle)[^/]*\\.ts$',
       },
       to: { path: ['^node_modules/', '^node:'], pathNot: '^node_modules/@noble/' },

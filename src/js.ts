@@ -1,5 +1,5 @@
 /**
- * The same API as `sasako` and `sasako/verify`, without WebAssembly: for pages whose Content-Security-Policy refuses it,
+ * The same API as `sasako`, `sasako/verify` and `sasako/p2panda`, without WebAssembly: for pages whose Content-Security-Policy refuses it,
  * and for engines that lack it. It stands on the reference, so it is as right, and some hundred times slower.
  *
  * @packageDocumentation
@@ -18,6 +18,12 @@ import type { Profile } from './bamboo/profile.js';
 import { RECORD } from './bamboo/record.js';
 import { REQUIREMENT_OF } from './bamboo/requirements.js';
 import { codeOfReason } from './bamboo/verdict.js';
+import type { Author as AuthorInstance, AuthorConstructor } from './p2panda/author.js';
+import type {
+  Materialiser as MaterialiserInstance,
+  MaterialiserConstructor,
+} from './p2panda/materialiser.js';
+import { p2pandaOn, type P2pandaApi } from './p2panda/on.js';
 import * as reference from './reference/index.js';
 import { checkLogInput, checkPathEnds } from './verify/arguments.js';
 import { logSetOn, type LogSet as LogSetInstance, type LogSetConstructor } from './verify/log-set.js';
@@ -43,7 +49,7 @@ import type { EntryReport, LogReport, VerifyLogOptions } from './verify/report.j
 /** The reason code of what `check` throws, 0 where it throws nothing. */
 function codeOfCheck(check: () => unknown): number {
   const rejection = reference.rejectionOf(check);
-  return rejection ? codeOfReason(rejection.reason) : 0;
+  return rejection ? codeOfReason(rejection.reason as reference.Reason) : 0;
 }
 
 /** Decodes an entry and writes its record, the reason excepted where it decodes. */
@@ -58,7 +64,7 @@ function decodeIntoRecord(
   });
   for (let i = 0; i < RECORD.size; i++) record.setUint8(i, 0);
   if (rejection) {
-    record.setUint8(RECORD.reason, codeOfReason(rejection.reason));
+    record.setUint8(RECORD.reason, codeOfReason(rejection.reason as reference.Reason));
     record.setUint16(RECORD.faultOffset, rejection.offset ?? 0, true);
   }
   if (!entry) return undefined;
@@ -148,6 +154,7 @@ const referenceEngine: LogEngine = {
 const api: Api = apiOn(referenceEngine);
 
 export * from './bamboo/exports.js';
+export * from './p2panda/exports.js';
 export * from './verify/exports.js';
 
 /** As in `sasako`, where there is something to load; here it is done at once. */
@@ -229,3 +236,16 @@ export const prune: (
   want: SeqNumRanges | Iterable<SeqNumItem>,
   options: ReplicaOptions,
 ) => Pruning = pruneOn(referenceEngine);
+
+const data = p2pandaOn(referenceEngine);
+
+export const Author: AuthorConstructor = data.Author;
+export type Author = AuthorInstance;
+export const Materialiser: MaterialiserConstructor = data.Materialiser;
+export type Materialiser = MaterialiserInstance;
+/** As in `sasako/p2panda`. */
+export const nextArgs: P2pandaApi['nextArgs'] = data.nextArgs;
+/** As in `sasako/p2panda`. */
+export const validatePublish: P2pandaApi['validatePublish'] = data.validatePublish;
+/** As in `sasako/p2panda`. */
+export const hashViewId: P2pandaApi['hashViewId'] = data.hashViewId;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { HarnessError, messageOf } from './errors.js';
 import type { Operation, Profile } from './protocol.js';
+import { expandInput } from './short-bytes.js';
 
 /** What an implementation must answer to a vector. */
 export type Expectation =
@@ -40,12 +41,13 @@ export const SHIPPED_VECTORS = fileURLToPath(new URL('../../vectors/', import.me
 const schemaFile = new URL('../../vectors/vectors.schema.json', import.meta.url);
 
 /**
- * Reads all vector files of a directory (`*.json`, but for schemas) and holds them to the JSON Schema.
+ * Reads all vector files of a directory (`*.json`, but for schemas), holds them to the JSON Schema, and writes out the
+ * short form that long bytes of an input may have.
  *
  * @param directory by default the vectors that come with the package.
  * @returns the vectors in the order of the file names, within a file as they stand.
  * @throws {HarnessError} that names the file and the place, where a file doesn't match the schema, a flag has no
- *   note, or two vectors have one id.
+ *   note, two vectors have one id, or a short form stands for more than 16 MiB.
  *
  * @example
  * ```ts
@@ -78,7 +80,7 @@ export function loadVectors(directory: string = SHIPPED_VECTORS): Vector[] {
         throw new HarnessError(`${name}: the vector id ${vector.id} is taken already, in ${other}`);
       }
       seen.set(vector.id, name);
-      return withNotes(vector, file, name);
+      return { ...withNotes(vector, file, name), input: writtenOut(vector, name) };
     });
   });
 }
@@ -95,6 +97,15 @@ function withNotes(
     return note;
   });
   return { ...vector, subject: file.subject, notes };
+}
+
+/** The input of a vector without short forms. */
+function writtenOut({ id, input }: VectorFile['vectors'][number], name: string): Vector['input'] {
+  try {
+    return expandInput(input);
+  } catch (error) {
+    throw new HarnessError(`${name}: ${id}: ${messageOf(error)}`);
+  }
 }
 
 function readJson(path: string): unknown {

@@ -26,5 +26,6 @@ export { verifyLog, type LogItem, type LogItemStatus, type LogVerdict } from './
 export { encodeProof, PROOF_KINDS, type Claim, type ProofKind } from './proof-encoding.js';
 export { verifyProof, type Proved } from './proof.js';
 export { plan, type Range } from './plan.js';
-export { Rejection, rejectionOf, type Reason } from './rejection.js';
+export * from './p2panda/index.js';
+export { Rejection, rejectionOf, type DataReason, type Reason } from './rejection.js';
 export { operations, type Answer, type OperationInput } from './operations.js';

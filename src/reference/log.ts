@@ -118,7 +118,8 @@ export function verifyLog(profile: Profile, author: Uint8Array, logId: bigint, i
   const statuses = items.map((_, i): LogItemStatus => {
     const rejection = rejections[i] ?? payloadRejections[i];
     if (rejection) {
-      const { reason, offset } = rejection;
+      const { offset } = rejection;
+      const reason = rejection.reason as Reason;
       return offset === undefined ? { status: 'invalid', reason } : { status: 'invalid', reason, offset };
     }
     const entry = decoded[i]!;

@@ -4,15 +4,17 @@ import { decodeEntry, encodeEntry } from './entry.js';
 import { hash, type Profile } from './hash.js';
 import { certificatePool, linkPath, lipmaa } from './lipmaa.js';
 import { verifyLog } from './log.js';
+import { dataComputations, type DataProfile } from './p2panda/index.js';
 import { plan, type Range } from './plan.js';
 import { verifyProof } from './proof.js';
-import { Rejection, type Reason } from './rejection.js';
+import { Rejection, type DataReason, type Reason } from './rejection.js';
 import { decodeVarU64, encodeVarU64 } from './varu64.js';
 import { verifyEntry } from './verify-entry.js';
 
 /** An answer in the shape of the adapter protocol. */
 export type Answer =
-  { verdict: 'accept'; output?: unknown } | { verdict: 'reject'; reason: Reason; message: string };
+  | { verdict: 'accept'; output?: unknown }
+  | { verdict: 'reject'; reason: Reason | DataReason; message: string };
 
 /** The input of an operation in the shape of the adapter protocol: bytes in lower-case hex, u64 in decimal. */
 export type OperationInput = Readonly<Record<string, unknown>>;
@@ -25,8 +27,10 @@ const decimals = (values: bigint[]): string[] => values.map(String);
 const ranges = (value: unknown): Range[] =>
   (value as [string, string][]).map(([from, to]) => [u64(from), u64(to)]);
 
-/** What each operation computes; a {@link Rejection} that it throws is a reject. */
-const computations: Record<string, (input: OperationInput, profile: Profile) => unknown> = {
+type Computations = Record<string, (input: OperationInput, profile: Profile | DataProfile) => unknown>;
+
+/** What each operation on entries and logs computes; a {@link Rejection} that it throws is a reject. */
+const logComputations: Record<string, (input: OperationInput, profile: Profile) => unknown> = {
   hash: (input, profile) => ({ hash: toHex(hash(profile, bytes(input['bytes']))) }),
 
   'varu64.encode': (input) => ({ bytes: toHex(encodeVarU64(u64(input['value']))) }),
@@ -117,20 +121,21 @@ const computations: Record<string, (input: OperationInput, profile: Profile) => 
  *
  * @example operations['lipmaa']({ seqNum: '4' }, 'bamboo') // { verdict: 'accept', output: { lipmaa: '1' } }
  */
-export const operations: Readonly<Record<string, (input: OperationInput, profile: Profile) => Answer>> =
-  Object.fromEntries(
-    Object.entries(computations).map(([name, compute]) => [
-      name,
-      (input: OperationInput, profile: Profile): Answer => {
-        try {
-          const output = compute(input, profile);
-          return output === undefined ? { verdict: 'accept' } : { verdict: 'accept', output };
-        } catch (error) {
-          if (error instanceof Rejection) {
-            return { verdict: 'reject', reason: error.reason, message: error.message };
-          }
-          throw error;
+export const operations: Readonly<
+  Record<string, (input: OperationInput, profile: Profile | DataProfile) => Answer>
+> = Object.fromEntries(
+  Object.entries({ ...logComputations, ...dataComputations } as Computations).map(([name, compute]) => [
+    name,
+    (input: OperationInput, profile: Profile | DataProfile): Answer => {
+      try {
+        const output = compute(input, profile);
+        return output === undefined ? { verdict: 'accept' } : { verdict: 'accept', output };
+      } catch (error) {
+        if (error instanceof Rejection) {
+          return { verdict: 'reject', reason: error.reason, message: error.message };
         }
-      },
-    ]),
-  );
+        throw error;
+      }
+    },
+  ]),
+);

@@ -189,7 +189,7 @@ function startsWithId(node: Paragraph): boolean {
   const [first] = node.children;
   if (first?.type !== 'strong') return false;
   const [word] = first.children;
-  return word?.type === 'text' && /^(?:BAM|SUI)-/.test(word.value);
+  return word?.type === 'text' && /^(?:BAM|PAN|SUI)-/.test(word.value);
 }
 
 /** What a node says in words: its text without code. */

@@ -5,7 +5,7 @@ export interface ReasonRow {
   readonly line: number;
 }
 
-const ROW = /^\|\s*`([A-Z][A-Z0-9_]*)`\s*\|\s*((?:BAM|SUI)-[A-Z]+-[0-9]+)\s*\|/;
+const ROW = /^\|\s*`([A-Z][A-Z0-9_]*)`\s*\|\s*((?:BAM|PAN|SUI)-[A-Z]+-[0-9]+)\s*\|/;
 
 /** The rows of the table of reasons: those that begin with a reason in code and the id of a requirement. */
 export function reasonRows(source: string): ReasonRow[] {

@@ -5,7 +5,7 @@ export const KEYWORDS = ['MUST NOT', 'MUST', 'SHOULD NOT', 'SHOULD', 'MAY'] as c
 export type Keyword = (typeof KEYWORDS)[number];
 
 /** The profiles that a requirement can hold for. */
-export const PROFILES = ['bamboo', 'p2panda'] as const;
+export const PROFILES = ['bamboo', 'p2panda', 'p2panda-compat'] as const;
 
 /** One of the {@link PROFILES}. */
 export type Profile = (typeof PROFILES)[number];
@@ -29,10 +29,10 @@ export interface Requirement {
 }
 
 /** The form of an id: two series of capitals, and three digits. */
-export const ID = /^(?:BAM|SUI)-[A-Z]{3}-[0-9]{3}$/;
+export const ID = /^(?:BAM|PAN|SUI)-[A-Z]{3}-[0-9]{3}$/;
 
 /** All that is meant as an id, well formed or not. */
-export const MENTIONED_ID = /\b(?:BAM|SUI)-[A-Za-z]+-[0-9]+\b/g;
+export const MENTIONED_ID = /\b(?:BAM|PAN|SUI)-[A-Za-z]+-[0-9]+\b/g;
 
 /** What is wrong with the specification, and where. */
 export interface Problem {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { REASONS } from '../bamboo/reasons.js';
 import { REQUIREMENT_OF } from '../bamboo/requirements.js';
+import { DATA_REASONS } from '../p2panda/reasons.js';
+import { DATA_REQUIREMENT_OF } from '../p2panda/requirements.js';
 import { parseChapter, type Chapter } from './chapter.js';
 import { lintChapters, lintReasons, lintVectors } from './lint.js';
 import { reasonRows } from './reasons-table.js';
@@ -9,7 +11,13 @@ import type { Problem, Requirement } from './requirement.js';
 import { readVectorIndex, type VectorReference } from './vector-index.js';
 
 /** The chapter with the table of reasons. */
-const SUITE = '12-suite.md';
+const SUITE = '20-suite.md';
+
+/** Both closed lists: that of entries and logs, and that of what is made of their payloads. */
+const CODE = {
+  reasons: [...REASONS, ...DATA_REASONS],
+  requirementOf: { ...REQUIREMENT_OF, ...DATA_REQUIREMENT_OF },
+};
 
 /** The specification and the vectors that test it, as the repository has them. */
 export interface Specification {
@@ -42,7 +50,7 @@ export function readSpecification(repository: URL = REPOSITORY): Specification {
       ...lintChapters(chapters),
       ...problems,
       ...lintVectors(chapters, vectors),
-      ...lintReasons(SUITE, reasonRows(suite), { reasons: REASONS, requirementOf: REQUIREMENT_OF }),
+      ...lintReasons(SUITE, reasonRows(suite), CODE),
     ],
   };
 }

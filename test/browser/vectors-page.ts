@@ -1,3 +1,4 @@
+import { expandInput } from '../../src/conformance/short-bytes.js';
 import type { Vector } from '../../src/conformance/vectors.js';
 import { createEngine, type Build } from '../../src/wasm/engine.js';
 import { judgeAll } from '../core/judged.js';
@@ -8,7 +9,8 @@ import { judgeAll } from '../core/judged.js';
 async function fetchVectors(files: readonly string[]): Promise<Vector[]> {
   const read = files.map(async (file) => {
     const response = await fetch(`/vectors/${file}`);
-    return ((await response.json()) as { vectors: Vector[] }).vectors;
+    const { vectors } = (await response.json()) as { vectors: Vector[] };
+    return vectors.map((vector) => ({ ...vector, input: expandInput(vector.input) }));
   });
   return (await Promise.all(read)).flat();
 }

@@ -1,3 +1,4 @@
+import { logProfileOf } from '../../src/conformance/protocol.js';
 import { describe, expect, test } from 'vitest';
 import {
   differingBytes,
@@ -77,7 +78,7 @@ describe('long hex', () => {
 
 test('an entry is taken apart into named fields, and those that differ have a sign', () => {
   const { input, profile } = loadVectors().find(({ id }) => id === 'entry-decode-p2panda-seqnum-16777217')!;
-  const { text } = entryFields(input['entry'] as string, profile!, [[0, 1]]);
+  const { text } = entryFields(input['entry'] as string, logProfileOf(profile), [[0, 1]]);
   const names = [...text.matchAll(/<th scope="row">(?:<b [^>]*>(.)<\/b> )?([a-z ]+)<\/th>/g)].map(
     ([, sign = '', name]) => `${sign}${name}`,
   );

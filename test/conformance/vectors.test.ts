@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadVectors, selectVectors } from '../../src/conformance/index.js';
+import { expandBytes, expandInput } from '../../src/conformance/short-bytes.js';
 import { MINI } from './running.js';
 
 interface File {
@@ -73,6 +74,79 @@ describe('a file is refused', () => {
   });
 });
 
+describe('the short form of long bytes', () => {
+  /** The input of the vector of hex, loaded with these bytes. */
+  const loaded = (bytes: unknown) =>
+    (loadChanged((f) => (f.vectors[3]!.input = { bytes })) as typeof MINI).find(
+      ({ id }) => id === MINI[3]!.id,
+    )!.input;
+
+  test('is written out', () => {
+    expect(loaded({ concat: ['f8f8'] })).toEqual({ bytes: 'f8f8' });
+    expect(loaded({ concat: ['01', { repeat: 'abcd', times: 3 }, '', 'ff'] })).toEqual({
+      bytes: '01abcdabcdabcdff',
+    });
+    expect(loaded({ concat: [{ repeat: '00', times: 16 * 1024 * 1024 }] })['bytes']).toHaveLength(
+      32 * 1024 * 1024,
+    );
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['without parts', { concat: [] }, /input\/bytes/],
+    ['of something else', { concat: '00' }, /input\/bytes/],
+    ['with more beside', { concat: ['00'], more: 1 }, /input\/bytes must NOT .*\(more\)/],
+    ['of upper-case hex', { concat: ['FF'] }, /input\/bytes\/concat\/0/],
+    ['of half a byte', { concat: ['0'] }, /input\/bytes\/concat\/0/],
+    ['of a number', { concat: [0] }, /input\/bytes\/concat\/0/],
+    ['that repeats nothing', { concat: [{ repeat: '', times: 1 }] }, /concat\/0\/repeat/],
+    ['that repeats no hex', { concat: [{ repeat: 'xy', times: 1 }] }, /concat\/0\/repeat/],
+    ['without a number', { concat: [{ repeat: '00' }] }, /concat\/0 .*times/],
+    ['0 times', { concat: [{ repeat: '00', times: 0 }] }, /concat\/0\/times/],
+    ['-1 times', { concat: [{ repeat: '00', times: -1 }] }, /concat\/0\/times/],
+    ['1.5 times', { concat: [{ repeat: '00', times: 1.5 }] }, /concat\/0\/times/],
+    ['as text', { concat: [{ repeat: '00', times: '2' }] }, /concat\/0\/times/],
+    ['too often', { concat: [{ repeat: '00', times: 2 ** 24 + 1 }] }, /concat\/0\/times/],
+    ['nested', { concat: [{ concat: ['00'] }] }, /input\/bytes\/concat\/0/],
+    [
+      'of more than 16 MiB in all',
+      { concat: ['00', { repeat: '0000', times: 2 ** 23 }] },
+      /mini\.json: .*: input\.bytes stands for 16777217 bytes, more than 16777216/,
+    ],
+  ])('%s is refused', (_, bytes, message) => {
+    expect(() => loaded(bytes)).toThrow(message);
+  });
+
+  test('stands for bytes of an input alone', () => {
+    const short = { concat: [{ repeat: '00', times: 2 }] };
+    const expectShort = (f: File) =>
+      (f.vectors[3]!.expect = { verdict: 'accept', output: { value: short, length: 1 } });
+    expect(() => loadChanged(expectShort)).toThrow(/expect/);
+    expect(() => loadChanged((f) => (f.vectors[0]!.input = { seqNum: short }))).toThrow(/input\/seqNum/);
+  });
+
+  test.each<[unknown, RegExp]>([
+    [{ concat: ['0G'] }, /^x\.concat\[0\] must be bytes/],
+    [{ concat: ['00', { repeat: 'g', times: 1 }] }, /^x\.concat\[1\]\.repeat must be bytes/],
+    [{ concat: [{ repeat: '00', times: 0 }] }, /^x\.concat\[0\]\.times must be an integer/],
+    [{ concat: [{ repeat: '00', times: 1, more: 1 }] }, /^x\.concat\[0\] must be hex, or/],
+    [{ concat: ['00'], more: 1 }, /^x must be/],
+    ['00', /^x must be/],
+  ])('%j is refused also where no schema was before', (short, message) => {
+    expect(() => expandBytes(short, 'x')).toThrow(message);
+  });
+
+  test('is found in lists and objects, and what has none stays as it is', () => {
+    const short = { concat: [{ repeat: 'ab', times: 2 }] };
+    expect(expandInput({ list: [{ operation: short, id: '00' }], none: null })).toEqual({
+      list: [{ operation: 'abab', id: '00' }],
+      none: null,
+    });
+    const plain = { list: [{ a: [1, null] }] };
+    expect(expandInput(plain)).toBe(plain);
+    expect(() => expandInput({ list: [{ concat: 1 }] })).toThrow(/^input\.list\[0\] must be/);
+  });
+});
+
 describe('a selection', () => {
   const ids = (selection: Parameters<typeof selectVectors>[1]) =>
     selectVectors(MINI, selection).map(({ id }) => id);
@@ -89,7 +163,7 @@ describe('a selection', () => {
       'unknown operation "entry.decde"; did you mean entry.decode',
     );
     expect(() => ids({ ids: ['mini-lipmaa-14'] })).toThrow(/did you mean mini-lipmaa-4 or mini-lipmaa-13/);
-    expect(() => ids({ profile: 'p2pand' as 'p2panda' })).toThrow('did you mean p2panda?');
+    expect(() => ids({ profile: 'p2pand' as 'p2panda' })).toThrow('did you mean p2panda or p2panda-compat?');
     expect(() => ids({ ops: ['x'.repeat(1e6)] })).toThrow(/^unknown operation "x{100}…"/);
   });
 

@@ -4,6 +4,8 @@ import { judge } from '../../src/conformance/judge.js';
 import type { Answer, Profile } from '../../src/conformance/protocol.js';
 import type { Vector } from '../../src/conformance/vectors.js';
 import { checkLogInput } from '../../src/verify/arguments.js';
+import * as data from '../../src/p2panda/exports.js';
+import { p2pandaOn } from '../../src/p2panda/on.js';
 import { certificatePool, linkPath, plan } from '../../src/verify/index.js';
 import { verifyLogOn } from '../../src/verify/log.js';
 import { verifyProofOn } from '../../src/verify/proof.js';
@@ -19,6 +21,8 @@ export async function judgeAll(
   const { operations } = adapterOf(
     {
       ...apiOn(engine),
+      ...data,
+      ...p2pandaOn(engine),
       certificatePool,
       linkPath,
       plan,

@@ -26,7 +26,7 @@ test('a million inputs decode as VarU64 as in the reference', { timeout: 600_000
     const got = engine.decodeVarU64(bytes);
     let expected: typeof got = 0;
     const rejection = reference.rejectionOf(() => (expected = reference.decodeVarU64(bytes)));
-    if (rejection) expected = REASONS.indexOf(rejection.reason) + 1;
+    if (rejection) expected = (REASONS as readonly string[]).indexOf(rejection.reason) + 1;
     const same =
       typeof got === 'number' || typeof expected === 'number'
         ? got === expected

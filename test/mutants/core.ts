@@ -5,22 +5,32 @@
 import adapter from '../../src/conformance/adapters/wasm.js';
 import type {
   Answer,
+  DataOperation,
+  LogProfile,
   Operation,
   OperationInputs,
   OperationOutputs,
   Profile,
+  ProfileOf,
 } from '../../src/conformance/protocol.js';
 import { fromHex, toHex } from './implementation/bytes.js';
 
 /** An adapter's operations, each of which answers at once. */
 export type Operations = {
-  readonly [Op in Operation]: (input: OperationInputs[Op], profile: Profile) => Answer<Op>;
+  readonly [Op in Operation]: (input: OperationInputs[Op], profile: ProfileOf<Op>) => Answer<Op>;
 };
+
+/** Those on entries and logs alone. */
+export type LogOperations = Omit<Operations, DataOperation | 'message.decode'>;
 
 type AnyOperation = (input: object, profile: Profile) => Answer;
 
 function remembering(operation: AnyOperation): AnyOperation {
-  const known = { bamboo: new WeakMap<object, Answer>(), p2panda: new WeakMap<object, Answer>() };
+  const known: Record<Profile, WeakMap<object, Answer>> = {
+    bamboo: new WeakMap(),
+    p2panda: new WeakMap(),
+    'p2panda-compat': new WeakMap(),
+  };
   return (input, profile) => {
     let answer = known[profile].get(input);
     if (!answer) known[profile].set(input, (answer = operation(input, profile)));
@@ -52,7 +62,7 @@ const signatureReasons = new Map<string, string>();
 const signatures = new Map<string, Uint8Array>();
 
 /** The encoded hash. */
-export function coreHash(profile: Profile, bytes: Uint8Array): Uint8Array {
+export function coreHash(profile: LogProfile, bytes: Uint8Array): Uint8Array {
   let hash = hashes[profile].get(bytes);
   if (!hash) {
     const output = outputOf(core.hash({ bytes: toHex(bytes) }, profile));

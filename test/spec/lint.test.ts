@@ -105,7 +105,7 @@ describe('the lint of the table of reasons', () => {
     requirementOf: { EMPTY: 'BAM-DEC-002', TRUNCATED: 'BAM-DEC-003' },
   };
   const messages = (table: string) =>
-    lintReasons('12-suite.md', reasonRows(table), code).map(({ message }) => message);
+    lintReasons('20-suite.md', reasonRows(table), code).map(({ message }) => message);
   const EMPTY = '| `EMPTY` | BAM-DEC-002 | no bytes |\n';
   const TRUNCATED = '| `TRUNCATED`  |  BAM-DEC-003 | they run out |\n';
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Subject, Vector } from '../../vectors/generate/vector.js';
+import { expandInput } from '../../src/conformance/short-bytes.js';
+import type { JsonObject, Subject, Vector } from '../../vectors/generate/vector.js';
 
 const directory = new URL('../../vectors/', import.meta.url);
 
@@ -18,7 +19,10 @@ export const files: readonly VectorFile[] = readdirSync(directory)
     return { name, size: text.length, json: JSON.parse(text.toString('utf8')) as Subject };
   });
 
-export const vectors: readonly Vector[] = files.flatMap(({ json }) => json.vectors);
+/** All vectors, with what their inputs have in short form written out. */
+export const vectors: readonly Vector[] = files.flatMap(({ json }) =>
+  json.vectors.map((vector) => ({ ...vector, input: expandInput(vector.input) as JsonObject })),
+);
 
 export const byId: ReadonlyMap<string, Vector> = new Map(vectors.map((vector) => [vector.id, vector]));
 

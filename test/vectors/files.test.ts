@@ -3,7 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { REASONS } from '../../src/bamboo/reasons.js';
 import { REQUIREMENT_OF } from '../../src/bamboo/requirements.js';
-import { PROFILES } from '../../vectors/generate/vector.js';
+import { DATA_REASONS } from '../../src/p2panda/reasons.js';
+import { DATA_REQUIREMENT_OF } from '../../src/p2panda/requirements.js';
+import { DATA_PROFILES, PROFILES } from '../../vectors/generate/vector.js';
 import { files, vectors } from './committed.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -24,6 +26,9 @@ test('there is a file for each subject, named after it', () => {
   );
   expect(files.map(({ json }) => json.subject).sort()).toEqual([
     'certpool',
+    'document-materialise',
+    'document-order',
+    'documentview',
     'entry-decode',
     'entry-encode',
     'entry-verify',
@@ -32,8 +37,16 @@ test('there is a file for each subject, named after it', () => {
     'linkpath',
     'lipmaa',
     'log',
+    'message-decode',
+    'operation-decode',
+    'operation-encode',
+    'operation-validate',
     'plan',
     'proof',
+    'publish-nextargs',
+    'publish-validate',
+    'schema-build',
+    'schema-id',
     'signature',
     'varu64',
   ]);
@@ -73,9 +86,12 @@ test('every vector has a flag', () => {
 });
 
 test('a rejection names the requirement of its reason', () => {
-  for (const { id, expect: expected, requirements } of vectors) {
+  const all: Readonly<Record<string, string>> = { ...REQUIREMENT_OF, ...DATA_REQUIREMENT_OF };
+  for (const { id, expect: expected, requirements, profile } of vectors) {
     if (expected.verdict !== 'reject') continue;
-    const requirement = REQUIREMENT_OF[expected.reason as keyof typeof REQUIREMENT_OF];
+    const requirement = all[expected.reason]!;
+    // Those of entries and logs are not of this profile.
+    if (profile === 'p2panda-compat' && requirement.startsWith('BAM-')) continue;
     expect([id, requirements.includes(requirement)]).toEqual([id, true]);
   }
 });
@@ -96,6 +112,28 @@ test.each(PROFILES)('every reason occurs in %s, but for those that cannot', (pro
   const impossible = profile === 'p2panda' ? [] : ['LINKS_IDENTICAL'];
   const missing = REASONS.filter((reason) => !reasonsIn(profile).has(reason));
   expect(missing.sort()).toEqual(impossible.sort());
+});
+
+/** Reasons of operations, schemas, documents and publishing that no vector of a profile can have, or has. */
+const IMPOSSIBLE: Readonly<Record<string, readonly string[]>> = {
+  // Too long is what a decoder may call more than 1 MiB; blobs are put together by no operation of the protocol.
+  p2panda: ['OPERATION_TOO_LONG', 'BLOB_LENGTH_MISMATCH', 'MESSAGE_INVALID'],
+  'p2panda-compat': [
+    'OPERATION_TOO_LONG',
+    'BLOB_LENGTH_MISMATCH',
+    'MESSAGE_INVALID',
+    'CBOR_NOT_CANONICAL',
+    'CBOR_TAGGED',
+    'CBOR_TRAILING_BYTES',
+    'VIEW_ID_TOO_LONG',
+    'FIELDS_EMPTY',
+    'FIELDS_TOO_MANY',
+  ],
+};
+
+test.each(DATA_PROFILES)('every reason about data occurs in %s, but for those that cannot', (profile) => {
+  const missing = DATA_REASONS.filter((reason) => !reasonsIn(profile).has(reason));
+  expect(missing.sort()).toEqual([...IMPOSSIBLE[profile]!].sort());
 });
 
 /** The requirements of the specification's text, with whether a vector has to test them. */
@@ -129,7 +167,9 @@ test('a requirement that holds for both profiles is tested in both', () => {
 
 test('only operations that depend on the profile have one', () => {
   for (const { id, op, profile } of vectors) {
-    const depends = ['hash', 'log.verify', 'proof.verify'].includes(op) || op.startsWith('entry.');
+    const depends =
+      ['hash', 'log.verify', 'proof.verify'].includes(op) ||
+      /^(?:entry|operation|schema|documentview|document|publish|message)\./.test(op);
     expect([id, profile !== undefined]).toEqual([id, depends]);
   }
 });

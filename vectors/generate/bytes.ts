@@ -52,6 +52,19 @@ export function patternless(length: number, seed = 1): Uint8Array {
   return Uint8Array.from({ length }, () => next() >>> 24);
 }
 
+/** Bytes as a vector's input has them where they are long and regular: a part, or a part that comes again and again. */
+export type ShortPart = string | { repeat: string; times: number };
+
+/** BLAKE3's own test pattern: byte i is i modulo 251. */
+export const pattern = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => i % 251);
+
+/** The same in the short form. */
+export function shortPattern(length: number): { concat: ShortPart[] } {
+  const [times, rest] = [Math.floor(length / 251), length % 251];
+  const repeated = times > 0 ? [{ repeat: hex(pattern(251)), times }] : [];
+  return { concat: [...repeated, ...(rest > 0 ? [hex(pattern(rest))] : [])] };
+}
+
 /** A number of exactly `bits` bits, the same in every run. */
 export function randomOfBits(bits: number, next: () => number): bigint {
   const value = (BigInt(next()) << 32n) | BigInt(next());

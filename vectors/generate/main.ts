@@ -30,12 +30,12 @@ for (const subject of subjects) {
   const text = formatSubject(subject);
   const name = `${subject.subject}.json`;
   const path = fileURLToPath(new URL(`../${name}`, import.meta.url));
-  bytes += text.length;
+  bytes += Buffer.byteLength(text);
   for (const { op } of subject.vectors) counts.set(op, (counts.get(op) ?? 0) + 1);
   if (!check) {
     writeFileSync(path, text);
     console.log(
-      `${name.padEnd(22)} ${String(subject.vectors.length).padStart(5)} vectors ${text.length} bytes`,
+      `${name.padEnd(22)} ${String(subject.vectors.length).padStart(5)} vectors ${Buffer.byteLength(text)} bytes`,
     );
     continue;
   }

@@ -145,4 +145,21 @@ entry-decode-bamboo-trailing-hash-at-4  # bytes after the signature are ignored
 entry-decode-bamboo-trailing-1000-bytes-at-4  # bytes after the signature are ignored
 entry-decode-bamboo-trailing-crafted-1-at-4  # bytes after the signature are ignored
 entry-decode-bamboo-trailing-crafted-32-at-4  # bytes after the signature are ignored
+
+message-decode-action-create-with-id  # keys that the action does not have are taken, and those that it has may be missing
+message-decode-action-create-without-fields  # keys that the action does not have are taken, and those that it has may be missing
+message-decode-action-update-without-id  # keys that the action does not have are taken, and those that it has may be missing
+message-decode-action-update-without-fields  # keys that the action does not have are taken, and those that it has may be missing
+message-decode-action-delete-without-id  # keys that the action does not have are taken, and those that it has may be missing
+message-decode-action-delete-with-fields  # keys that the action does not have are taken, and those that it has may be missing
+
+message-decode-schema-cut-off  # hashes are not looked at
+message-decode-schema-of-half-a-byte  # hashes are not looked at
+message-decode-schema-of-no-hex  # hashes are not looked at
+message-decode-schema-of-hash-type-1  # hashes are not looked at
+message-decode-schema-of-blake3  # hashes are not looked at
+message-decode-id-cut-off  # hashes are not looked at
+message-decode-fields-relation-cut-off  # hashes are not looked at
+
+message-decode-fields-of-none  # no field is taken for enough
 `;

@@ -5,20 +5,40 @@
  * the package hashes entries and messages while it signs, and nothing else. It has no call for VarU64, for
  * linked entries and payloads, for logs, or for certificate pools and link paths.
  */
-import type { AdapterModule, Answer } from '../protocol.js';
-import { fromDecimal, fromHex } from './encoding.js';
+import type { Action, AdapterModule, Answer, JsonValue, OperationOutputs } from '../protocol.js';
+import { fromDecimal, fromHex, toHex } from './encoding.js';
 import { findP2pandaJs, isTrap, reasonIn } from './p2panda-js.js';
+
+/** A message as the package decodes it: all numbers are doubles. */
+interface PandaMessage {
+  action: Action;
+  schema: string;
+  id?: string;
+  fields?: Record<string, { type: string; value: boolean | number | string }>;
+}
 
 interface Package {
   KeyPair: { fromPrivateKey(privateKey: string): { publicKey(): string; free(): void } };
   verifySignature(publicKey: string, message: string, signature: string): boolean;
   /** Numbers are doubles. */
-  decodeEntry(hex: string): {
+  decodeEntry(
+    hex: string,
+    message?: string,
+  ): {
     entryHashBacklink: string | null;
     entryHashSkiplink: string | null;
     logId: number;
     seqNum: number;
+    message: PandaMessage | null;
   };
+  signEncodeEntry(
+    keyPair: object,
+    message: string,
+    skiplink: undefined,
+    backlink: undefined,
+    seqNum: number,
+    logId: number,
+  ): { entryEncoded: string };
   /** The instance itself, whose `lipmaa` decoding uses. */
   __wasm: { lipmaa(seqNum: bigint): bigint };
 }
@@ -79,6 +99,20 @@ function asString(bytes: Uint8Array): string {
   return { length: signed.length, charCodeAt: (index: number) => signed[index] } as unknown as string;
 }
 
+type MessageFields = NonNullable<OperationOutputs['message.decode']['fields']>;
+
+/** The value of a field: an int is decimal, a float the hex of its double. */
+function messageValue(type: string, value: boolean | number | string): JsonValue {
+  if (type === 'int') return String(BigInt(value));
+  if (type !== 'float') return value as JsonValue;
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, value as number);
+  return toHex(bytes);
+}
+
+/** Signs messages for an entry, since decoding one takes an entry that it is the payload of. */
+const SIGNER = '01'.repeat(32);
+
 const adapter: AdapterModule = {
   implementation: { name: 'p2panda-js', version: '0.2.1', language: 'Rust in WebAssembly' },
   profiles: ['bamboo'],
@@ -114,6 +148,26 @@ const adapter: AdapterModule = {
           backlink: decoded.entryHashBacklink,
         };
         // What else an entry holds is not returned, and declared as omitted.
+        return { verdict: 'accept', output };
+      }),
+
+    'message.decode': ({ message: hex }) =>
+      attempt(() => {
+        const keyPair = panda.KeyPair.fromPrivateKey(SIGNER);
+        const { entryEncoded } = panda.signEncodeEntry(keyPair, hex, undefined, undefined, 1, 0);
+        const { action, schema, id, fields } = panda.decodeEntry(entryEncoded, hex).message!;
+        const output = {
+          action,
+          schema,
+          id: id ?? null,
+          fields: fields
+            ? Object.entries(fields).map(([name, { type, value }]) => ({
+                name,
+                type: type as MessageFields[number]['type'],
+                value: messageValue(type, value),
+              }))
+            : null,
+        };
         return { verdict: 'accept', output };
       }),
   },

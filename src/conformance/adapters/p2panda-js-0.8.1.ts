@@ -1,16 +1,23 @@
 /**
- * The adapter `p2panda-js@0.8.1`: p2panda-rs in WebAssembly, profile `p2panda`.
+ * The adapter `p2panda-js@0.8.1`: p2panda-rs in WebAssembly, profiles `p2panda` and `p2panda-compat`.
  *
  * Its `verifySignature` takes hex and signs the hex's characters, so raw messages go to the same function in
  * the binary that the package exports as `p2panda.wasm`. There, too, is the `lipmaa` that decoding uses. The package
- * has no call for VarU64, for linked entries and payloads, for logs, or for certificate pools and link paths.
+ * has no call for VarU64, for linked entries and payloads, for logs, or for certificate pools and link paths; nor for
+ * schemas and documents: of a schema's id it tells whether it is one, and how it is written, in an operation.
  */
 import type { AdapterModule, Answer } from '../protocol.js';
 import { fromDecimal, fromHex } from './encoding.js';
 import { findP2pandaJs, isTrap, reasonIn } from './p2panda-js.js';
 import { openBinary } from './p2panda-js-0.8.1-binary.js';
+import {
+  OPERATION_REASONS,
+  pandaFields,
+  plainField,
+  type OperationsPackage,
+} from './p2panda-js-0.8.1-operations.js';
 
-interface Package {
+interface Package extends OperationsPackage {
   KeyPair: new (privateKey: string) => { publicKey(): string };
   generateHash(hex: string): string;
   decodeEntry(hex: string): {
@@ -41,6 +48,7 @@ const REASONS = [
   [/^Could not decode entry: backlink and skiplink are identical/, 'LINKS_IDENTICAL'],
   [/^Could not decode entry: Could not decode signature/, 'TRUNCATED'],
   [/^Could not decode entry: signature invalid/, 'SIGNATURE_INVALID'],
+  ...OPERATION_REASONS,
 ] as const;
 
 const installed = findP2pandaJs('0.8.1');
@@ -64,7 +72,7 @@ function attempt<A extends Answer>(call: () => A): A | Extract<Answer, { verdict
 
 const adapter: AdapterModule = {
   implementation: { name: 'p2panda-js', version: '0.8.1', language: 'Rust in WebAssembly' },
-  profiles: ['p2panda'],
+  profiles: ['p2panda', 'p2panda-compat'],
   operations: {
     hash: ({ bytes }) => attempt(() => ({ verdict: 'accept', output: { hash: panda.generateHash(bytes) } })),
 
@@ -120,8 +128,43 @@ const adapter: AdapterModule = {
         };
         return { verdict: 'accept', output };
       }),
+
+    'operation.encode': ({ action, schemaId, previous, fields }) =>
+      attempt(() => {
+        const operation = panda.encodeOperation({
+          action,
+          schemaId,
+          ...(previous ? { previous } : {}),
+          ...(fields ? { fields: pandaFields(panda, fields) } : {}),
+        });
+        return { verdict: 'accept', output: { operation } };
+      }),
+
+    'operation.decode': ({ operation }) =>
+      attempt(() => {
+        const { action, schemaId, previous, fields } = panda.decodeOperation(operation);
+        const output = {
+          action,
+          schemaId,
+          previous: previous ? [...previous] : null,
+          fields: fields ? [...fields].map(([name, value]) => plainField(name, value)) : null,
+        };
+        return { verdict: 'accept', output };
+      }),
+
+    'schema.id.parse': ({ schemaId }) =>
+      attempt(() => {
+        const fields = pandaFields(panda, [{ name: 'data', type: 'str', value: '' }]);
+        const operation = panda.encodeOperation({ action: 'create', schemaId, fields });
+        // What it is written as is all that the package tells of an id.
+        return { verdict: 'accept', output: { schemaId: panda.decodeOperation(operation).schemaId } };
+      }),
   },
-  omits: { 'entry.encode': ['hash'], 'entry.decode': ['endOfLog', 'hash'] },
+  omits: {
+    'entry.encode': ['hash'],
+    'entry.decode': ['endOfLog', 'hash'],
+    'schema.id.parse': ['kind', 'name', 'version', 'viewId'],
+  },
 };
 
 export default adapter;

@@ -1,8 +1,9 @@
 import type * as api from '../../js.js';
 import type { AdapterModule, ImplementationInfo, Operation, OperationOutputs, Range } from '../protocol.js';
+import { dataOperationsOf, type DataApi } from './data-operations.js';
 import { fromDecimal, fromHex, toHex } from './encoding.js';
 
-/** What `sasako` and `sasako/verify` export together, and `sasako/js` alone. */
+/** What `sasako`, `sasako/verify` and `sasako/p2panda` export together, and `sasako/js` alone. */
 export type PublicApi = Pick<
   typeof api,
   | 'KeyPair'
@@ -19,7 +20,8 @@ export type PublicApi = Pick<
   | 'verifyLog'
   | 'verifyProof'
   | 'verifySignature'
->;
+> &
+  DataApi;
 
 /** A result of the API that says no. */
 interface Refusal {
@@ -57,7 +59,7 @@ const ranges = (list: readonly Range[], field: string): [bigint, bigint][] =>
 export function adapterOf(api: PublicApi, implementation: ImplementationInfo): AdapterModule {
   return {
     implementation,
-    profiles: ['bamboo', 'p2panda'],
+    profiles: ['bamboo', 'p2panda', 'p2panda-compat'],
     operations: {
       hash: ({ bytes }, profile) =>
         accept<'hash'>({ hash: toHex(api.hash(fromHex(bytes, 'bytes'), profile)) }),
@@ -184,6 +186,8 @@ export function adapterOf(api: PublicApi, implementation: ImplementationInfo): A
           fetch: [...missing.ranges()].map(([from, to]) => [String(from), String(to)]),
         });
       },
+
+      ...dataOperationsOf(api),
     },
   };
 }

@@ -3,6 +3,7 @@ import { judge, type Judgement } from '../../conformance/judge.js';
 import type { Answer, Operation, Profile } from '../../conformance/protocol.js';
 import type { Expectation } from '../../conformance/vectors.js';
 import * as entries from '../../index.js';
+import * as data from '../../p2panda/index.js';
 import * as logs from '../../verify/index.js';
 
 /** A question with its one right answer: a vector, or an example of the text. */
@@ -14,7 +15,10 @@ export interface Question {
   readonly expect: object;
 }
 
-const { operations } = adapterOf({ ...entries, ...logs }, { name: 'sasako', version: '', language: '' });
+const { operations } = adapterOf(
+  { ...entries, ...logs, ...data },
+  { name: 'sasako', version: '', language: '' },
+);
 
 /**
  * Asks the WASM core, in the page, and judges its answer as the suite does.

@@ -8,7 +8,7 @@ import { addTryIt } from './site/try-it.js';
 /** Ids are written in capitals, and their anchors are not. */
 function followId(): void {
   const id = location.hash.slice(1);
-  if (!/^(?:BAM|SUI)-[A-Z]{3}-\d{3}$/.test(id) || document.getElementById(id)) return;
+  if (!/^(?:BAM|PAN|SUI)-[A-Z]{3}-\d{3}$/.test(id) || document.getElementById(id)) return;
   const anchor = id.toLowerCase();
   if (document.getElementById(anchor)) location.replace(`#${anchor}`);
 }

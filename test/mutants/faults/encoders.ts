@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import type { Draft } from '../implementation/entries.js';
 import { Implementation } from '../implementation/implementation.js';
 

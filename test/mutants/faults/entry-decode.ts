@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { decompressed, P, writtenY, encode } from '../implementation/signatures.js';
 import { equal, concat } from '../implementation/bytes.js';
 import type { Reader } from '../implementation/entries.js';

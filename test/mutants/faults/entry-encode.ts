@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { asciiOfHex, concat, fromHex } from '../implementation/bytes.js';
 import type { Draft } from '../implementation/entries.js';
 import { Implementation } from '../implementation/implementation.js';

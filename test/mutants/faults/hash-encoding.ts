@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { blake2b, blake2s } from '@noble/hashes/blake2.js';
 import { blake3 } from '@noble/hashes/blake3.js';
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { asciiOfHex, concat, fromHex, toHex } from '../implementation/bytes.js';
 import { mutant } from '../mutant.js';
 

@@ -1,5 +1,5 @@
 import { Point } from '@noble/ed25519';
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { equal, toHex } from '../implementation/bytes.js';
 import type { Entry } from '../implementation/entries.js';
 import { Implementation } from '../implementation/implementation.js';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { concat, equal } from './bytes.js';
 import { Primitives } from './primitives.js';
 import { Refusal } from './refusal.js';

@@ -1,4 +1,4 @@
-import type { Operations } from '../core.js';
+import type { LogOperations } from '../core.js';
 import { fromHex, toHex } from './bytes.js';
 import { Plans, type Span } from './plans.js';
 import { Refusal } from './refusal.js';
@@ -22,7 +22,7 @@ const hexOrNull = (bytes: Uint8Array | null): string | null => (bytes === null ?
  * verification, logs, proofs, plans. It answers in the shapes of the adapter protocol.
  */
 export class Implementation extends Plans {
-  operations(): Operations {
+  operations(): LogOperations {
     return {
       hash: ({ bytes }, profile) => ({
         verdict: 'accept',

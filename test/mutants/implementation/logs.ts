@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { equal, toHex } from './bytes.js';
 import type { Entry } from './entries.js';
 import { reasonOf, Refusal } from './refusal.js';

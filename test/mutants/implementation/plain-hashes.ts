@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { Blake2b } from './blake2b.js';
 import { Blake3 } from './blake3.js';
 import { Implementation } from './implementation.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Point } from '@noble/ed25519';
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { coreHash, corePublicKey, coreSignatureReason, remembered } from '../core.js';
 import { concat, fromLittleEndian, toHex, toLittleEndian32 } from './bytes.js';
 import { Paths } from './paths.js';

@@ -1,5 +1,5 @@
 import { Point } from '@noble/ed25519';
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { equal, toHex } from './bytes.js';
 import { Reader, type Entry } from './entries.js';
 import { Logs } from './logs.js';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/conformance/protocol.js';
+import type { LogProfile as Profile } from '../../../src/conformance/protocol.js';
 import { equal } from './bytes.js';
 import { Entries, type Entry } from './entries.js';
 import { Refusal } from './refusal.js';

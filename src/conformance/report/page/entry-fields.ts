@@ -1,7 +1,7 @@
 import { layoutOf } from '../../../bamboo/layout.js';
 import { html, type Html } from '../../../html/html.js';
 import { lipmaa } from '../../../reference/lipmaa.js';
-import type { Profile } from '../../protocol.js';
+import type { LogProfile } from '../../protocol.js';
 import type { ByteSpan } from './differing-bytes.js';
 import { DIFFERS, hexHtml } from './hex.js';
 
@@ -10,7 +10,7 @@ import { DIFFERS, hexHtml } from './hex.js';
  *
  * @param hex lower-case hex and nothing else
  */
-export function entryFields(hex: string, profile: Profile, marks: readonly ByteSpan[] = []): Html {
+export function entryFields(hex: string, profile: LogProfile, marks: readonly ByteSpan[] = []): Html {
   const rows = layoutOf(Buffer.from(hex, 'hex'), profile, lipmaa).map((field) => {
     const { name, start, end, integer, cutOff } = field;
     const range = end - start <= 1 ? String(start) : `${start}–${end - 1}`;

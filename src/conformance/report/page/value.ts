@@ -1,6 +1,6 @@
 import { html, type Html } from '../../../html/html.js';
 import { printable } from '../../answers.js';
-import { BYTE_FIELDS, type Operation, type Profile } from '../../protocol.js';
+import { BYTE_FIELDS, logProfileOf, type Operation, type Profile } from '../../protocol.js';
 import { safe } from '../layout.js';
 import { isHex, type ByteSpan } from './differing-bytes.js';
 import { entryFields } from './entry-fields.js';
@@ -46,7 +46,7 @@ export function valueHtml(name: string, value: unknown, { op, profile, marks = [
   if (!isBytes(name, value)) return html`<code>${jsonText(value)}</code>`;
   const length = html`<small>${value.length / 2} ${value.length === 2 ? 'byte' : 'bytes'}</small>`;
   return profile !== undefined && isEntry(name, value, op)
-    ? html`${length}${entryFields(value, profile, marks)}`
+    ? html`${length}${entryFields(value, logProfileOf(profile), marks)}`
     : html`${hexHtml(value, marks)} ${length}`;
 }
 

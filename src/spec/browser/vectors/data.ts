@@ -20,7 +20,7 @@ export interface FlagData {
 export interface VectorData {
   readonly id: string;
   readonly op: string;
-  readonly profile?: 'bamboo' | 'p2panda';
+  readonly profile?: 'bamboo' | 'p2panda' | 'p2panda-compat';
   readonly requirements: readonly string[];
   /** Names of flags. */
   readonly flags: readonly string[];

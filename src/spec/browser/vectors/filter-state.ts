@@ -27,7 +27,7 @@ const NAMES = Object.keys(NOTHING) as readonly (keyof FilterState)[];
 
 /** The state that an address asks for after its `#`, which may begin with a requirement's id. */
 export function stateFrom(hash: string): FilterState {
-  const asked = new URLSearchParams(hash.replace(/^(?=(?:BAM|SUI)-)/, 'requirement='));
+  const asked = new URLSearchParams(hash.replace(/^(?=(?:BAM|PAN|SUI)-)/, 'requirement='));
   return Object.fromEntries(NAMES.map((name) => [name, asked.get(name) ?? ''])) as unknown as FilterState;
 }
 

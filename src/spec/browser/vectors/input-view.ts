@@ -1,6 +1,7 @@
 import { bytesFromHex, hexOf } from '../../../inspect/hex.js';
 import { inspectProof, rowsOfProof } from '../../../inspect/proof.js';
 import type { Row } from '../../../inspect/row.js';
+import { logProfileOf } from '../../../conformance/protocol.js';
 import { element } from '../element.js';
 import { fragmentOf, type Mode } from '../explorer/view-state.js';
 import { bytesView } from '../lab/bytes-view.js';
@@ -21,12 +22,14 @@ function littleEndian(bytes: Uint8Array): bigint {
 
 const plainView: InputView = ({ input }) => fieldsOf(input) ?? element('p', { class: 'quiet' }, 'nothing');
 
-const decodeView: InputView = ({ input, profile = 'bamboo' }) => {
+const decodeView: InputView = ({ input, ...vector }) => {
+  const profile = logProfileOf(vector.profile);
   const entry = input['entry'] as string;
   return element('div', {}, entryView(entry, profile), inspectorLink(entry, profile));
 };
 
-const verifyView: InputView = ({ input, profile = 'bamboo' }) => {
+const verifyView: InputView = ({ input, ...vector }) => {
+  const profile = logProfileOf(vector.profile);
   const { entry, payload, ...links } = input as Record<string, string | null>;
   const linked = Object.entries(links).map(([name, hex]) => {
     const title = `Entry handed over for the ${name}`;
@@ -47,7 +50,8 @@ const verifyView: InputView = ({ input, profile = 'bamboo' }) => {
 };
 
 const proofView: InputView = (vector) => {
-  const { input, profile = 'bamboo' } = vector;
+  const { input } = vector;
+  const profile = logProfileOf(vector.profile);
   const proof = input['proof'] as string;
   const bytes = bytesFromHex(proof);
   if (!bytes || bytes.length === 0) return plainView(vector);

@@ -1,3 +1,4 @@
+import { logProfileOf } from '../../../conformance/protocol.js';
 import { decodeEntry, hash, type Profile } from '../../../index.js';
 import { bytesFromHex, hexOf } from '../../../inspect/hex.js';
 import { element, type Child } from '../element.js';
@@ -91,7 +92,8 @@ function itemRows(
 }
 
 /** A set of entries: which is which, where it points, and what becomes of it. */
-export function logView({ input, expect, profile = 'bamboo' }: VectorData): HTMLElement {
+export function logView({ input, expect, ...vector }: VectorData): HTMLElement {
+  const profile = logProfileOf(vector.profile);
   const items = input['entries'] as readonly Item[];
   const output = expect.output as { entries?: readonly ExpectedItem[] } | undefined;
   const entries = items.map(({ entry }) => bytesFromHex(entry));

@@ -1,3 +1,4 @@
+import { logProfileOf } from '../../../conformance/protocol.js';
 import { element, type Child } from '../element.js';
 import { requirementHref } from '../requirement-link.js';
 import { copyButton } from '../site/copy.js';
@@ -52,7 +53,7 @@ function outputView({ op, expect, profile = 'bamboo' }: VectorData): HTMLElement
     );
   }
   if (op === 'entry.encode' && typeof output['entry'] === 'string' && !output['entry'].includes('…')) {
-    const entry = foldedEntry('The entry, field by field', output['entry'], profile);
+    const entry = foldedEntry('The entry, field by field', output['entry'], logProfileOf(profile));
     return element('div', {}, fieldsOf(output), entry);
   }
   return fieldsOf(output);

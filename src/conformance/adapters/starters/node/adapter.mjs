@@ -11,7 +11,7 @@
  * write one, which leaves the protocol to the suite.)
  *
  * It speaks version 1 of the adapter protocol, which the specification describes in its chapter "The suite"
- * (spec/12-suite.md in sasako's package). Every operation is declared. One is written, varu64.decode, as an example;
+ * (spec/20-suite.md in sasako's package). Every operation is declared. One is written, varu64.decode, as an example;
  * the others answer "skip", which counts as a failure, so that nothing passes by accident.
  *
  * To make it yours:
@@ -35,8 +35,8 @@
 
 const IMPLEMENTATION = { name: 'my-bamboo', version: '0.0.0', language: 'JavaScript' };
 
-/** With BLAKE2b-512 and with BLAKE3-256. */
-const PROFILES = ['bamboo', 'p2panda'];
+/** With BLAKE2b-512 and with BLAKE3-256; the third is about operations, as p2panda 0.8.1 takes them. */
+const PROFILES = ['bamboo', 'p2panda', 'p2panda-compat'];
 
 /** Output fields that your library doesn't expose. Name them here, by operation, rather than to work them out. */
 const OMITS = {
@@ -117,6 +117,18 @@ const OPERATIONS = {
   'proof.verify': todo,
   // have, want: [[from, to]], full (boolean) -> fetch: [[from, to]]; never rejects
   plan: todo,
+  // What is made of payloads: delete these where your implementation is of logs alone.
+  'operation.encode': todo,
+  'operation.decode': todo,
+  'operation.validate': todo,
+  'schema.id.parse': todo,
+  'schema.build': todo,
+  'documentview.hash': todo,
+  'document.order': todo,
+  'document.materialise': todo,
+  'publish.nextArgs': todo,
+  'publish.validate': todo,
+  'message.decode': todo,
 };
 
 // --- The protocol: nothing to change below

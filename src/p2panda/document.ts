@@ -1,0 +1,482 @@
+import { checkBytes } from '../bamboo/arguments.js';
+import { deployedOrder } from './deployed-order.js';
+import { DocumentOperations } from './document-operations.js';
+import type { PlainValue } from './fields.js';
+import { OperationGraph } from './graph.js';
+import {
+  checkOperationId,
+  checkViewId,
+  compareIds,
+  type DocumentId,
+  type DocumentViewId,
+  type OperationId,
+} from './ids.js';
+import { readOperation } from './decode.js';
+import { type Operation } from './operation.js';
+import type { DataProfile } from './profile.js';
+import { attempt, Refusal, type Refused } from './refusal.js';
+import { refuseWaiting } from './order.js';
+import type { Schema } from './schema.js';
+import type { FieldsOf, FieldTypes } from './typed.js';
+import { checkAgainst } from './validate.js';
+
+/** What came of an operation that a document was given. */
+export interface Added {
+  readonly ok: true;
+  /**
+   * `applied`: it has its place; `waiting`: it names operations that are not there yet; `known`: it was there already.
+   */
+  readonly status: 'applied' | 'waiting' | 'known';
+  /** The operations that have their place now: this one, and those that waited for it. */
+  readonly applied: readonly OperationId[];
+  /** Names of the fields whose value in the latest view changed, ascending. */
+  readonly changed: readonly string[];
+}
+
+/** A state of a document. */
+export interface DocumentView<Fields extends FieldTypes = FieldTypes> {
+  readonly documentId: DocumentId;
+  /** The operations that no other one of the view names (PAN-DOC-007); of a deleted document see PAN-DEL-002. */
+  readonly viewId: DocumentViewId;
+  readonly deleted: boolean;
+  /** `undefined` where the document is deleted. */
+  readonly fields: FieldsOf<Fields> | undefined;
+  /** The operation that wrote each field. */
+  readonly writers: Readonly<Record<string, OperationId>> | undefined;
+}
+
+/** An operation that wrote a field, and what it wrote. */
+export interface Written {
+  readonly operationId: OperationId;
+  readonly value: PlainValue;
+}
+
+/** A field that was written at the same time, by operations of which none knew the other. */
+export interface FieldConflict {
+  readonly name: string;
+  /** Whose value the view has: the last of them in the order, which in `p2panda-compat` may be one that another replaced. */
+  readonly winner: Written;
+  /** The others, in the order. */
+  readonly others: readonly Written[];
+}
+
+/** What {@link Document} reads of a state: the order in which operations are applied, and what comes of it. */
+interface State {
+  readonly tips: readonly number[];
+  readonly deleted: boolean;
+  /** By the place of the field in the schema: the operation that wrote it last, or −1. */
+  readonly writers: Int32Array;
+}
+
+/**
+ * A document: operations, in the order that the specification gives them, and the state that they make up. Operations may
+ * come in any order, and twice; what depends on others waits for them. Adding one takes the same time whether the document has
+ * ten operations or a hundred thousand (in `p2panda-compat` where it follows on the last; elsewhere all are sorted anew when
+ * the state is next read).
+ *
+ * @example
+ * const document = new Document(venue);
+ * document.add(createId, createBytes);
+ * document.add(updateId, updateBytes);
+ * document.fields?.name; // the latest value
+ * document.conflicts(); // what was written at the same time
+ */
+export class Document<Fields extends FieldTypes = FieldTypes> {
+  readonly schema: Schema<Fields>;
+  readonly #operations = new DocumentOperations();
+  readonly #graph: OperationGraph;
+  readonly #writers: Int32Array;
+  readonly #tips = new Set<number>();
+  #create = -1;
+  #firstDelete = -1;
+  #edited = false;
+  /** In `p2panda-compat`: the order as it was last worked out, and whether it still is the order. */
+  #deployed: number[] = [];
+  #isDeployed = true;
+  /** Whether it has each operation once. */
+  #isOnce = true;
+  #problem: Refused | undefined;
+
+  /** @param schema the schema of the document; its profile is the document's */
+  constructor(schema: Schema<Fields>) {
+    this.schema = schema;
+    this.#graph = new OperationGraph(this.#operations.ids);
+    this.#writers = new Int32Array(schema.names.length).fill(-1);
+  }
+
+  get profile(): DataProfile {
+    return this.schema.profile;
+  }
+
+  /** The id of the operation that created it; `undefined` before that one is there. */
+  get id(): DocumentId | undefined {
+    return this.#create < 0 ? undefined : this.#operations.ids.get(this.#create);
+  }
+
+  /** How many operations have their place. */
+  get size(): number {
+    return this.#operations.placed;
+  }
+
+  /** Whether an UPDATE has its place. */
+  get edited(): boolean {
+    return this.#edited;
+  }
+
+  get deleted(): boolean {
+    return this.#firstDelete >= 0;
+  }
+
+  /**
+   * Takes an operation in. What is refused changes nothing.
+   *
+   * @param id the operation's id, 34 bytes: the hash of its entry
+   * @param operation its bytes, or what `decodeOperation` made of them
+   */
+  add(id: Uint8Array, operation: Uint8Array | Operation): Added | Refused {
+    const checked = checkBytes(id, 'id');
+    try {
+      return this.#add(checked, operation);
+    } catch (error) {
+      if (error instanceof Refusal) return error.toResult();
+      throw error;
+    }
+  }
+
+  #add(id: Uint8Array, given: Uint8Array | Operation): Added {
+    const { profile, schema } = this;
+    checkOperationId(profile, id);
+    if (this.#operations.find(id) >= 0) return { ok: true, status: 'known', applied: [], changed: [] };
+    const operation =
+      given instanceof Uint8Array ? readOperation(profile, checkBytes(given, 'operation')) : given;
+    checkAgainst(profile, operation, schema);
+    if (operation.action === 'create' && this.#create >= 0) {
+      throw new Refusal(
+        'DOCUMENT_OF_TWO_CREATES',
+        'a document has one CREATE, and this one is created already',
+      );
+    }
+    const placed = this.#operations.add(id, operation);
+    const changed = new Set<number>();
+    for (const number of placed) this.#place(number, changed);
+    return {
+      ok: true,
+      status: placed.length > 0 ? 'applied' : 'waiting',
+      applied: placed.map((number) => this.#operations.ids.get(number)),
+      changed: [...changed].sort((a, b) => a - b).map((field) => schema.names[field]!),
+    };
+  }
+
+  #place(number: number, changed: Set<number>): void {
+    const previous = this.#operations.previous(number);
+    const operation = this.#operations.operation(number);
+    if (operation.action === 'create') this.#create = number;
+    else this.#edited ||= operation.action === 'update';
+    for (const before of previous) this.#tips.delete(before);
+    this.#tips.add(number);
+    if (this.profile === 'p2panda-compat') {
+      this.#placeDeployed(number, previous, changed);
+      return;
+    }
+    this.#graph.add(number, previous);
+    if (operation.action === 'delete') {
+      if (this.#firstDelete < 0 || this.#graph.isBefore(number, this.#firstDelete))
+        this.#firstDelete = number;
+      return;
+    }
+    this.#write(number, operation, changed, (a, b) => this.#graph.isBefore(a, b));
+  }
+
+  /** Lets an operation write its fields where none that comes later has. */
+  #write(
+    number: number,
+    operation: Operation,
+    changed: Set<number>,
+    isBefore: (a: number, b: number) => boolean,
+  ): void {
+    let field = 0;
+    for (const name of operation.fields?.names ?? []) {
+      while (this.schema.names[field] !== name) field++;
+      const writer = this.#writers[field]!;
+      if (writer >= 0 && !isBefore(writer, number)) continue;
+      this.#writers[field] = number;
+      changed.add(field);
+    }
+  }
+
+  /**
+   * An operation that names nothing but the last one of the order comes right behind it. Everywhere else the walk may go
+   * another way from there on, and is gone anew when somebody asks.
+   */
+  #placeDeployed(number: number, previous: readonly number[], changed: Set<number>): void {
+    const operation = this.#operations.operation(number);
+    if (operation.action === 'delete') this.#firstDelete = number;
+    const order = this.#deployed;
+    const follows =
+      this.#isDeployed &&
+      (order.length === 0 || (previous.length === 1 && order.at(-1) === previous[0]! && this.#isOnce));
+    if (!follows) this.#isDeployed = false;
+    else {
+      order.push(number);
+      if (operation.fields) this.#write(number, operation, changed, () => true);
+      return;
+    }
+    for (const name of operation.fields?.names ?? []) changed.add(this.schema.names.indexOf(name));
+  }
+
+  /** Works the order of `p2panda-compat` out, where it isn't yet. */
+  #settle(): void {
+    if (this.#isDeployed) return;
+    this.#isDeployed = true;
+    const result = attempt(() => this.#deployedOrder());
+    if ('ok' in result) {
+      this.#problem = result;
+      // Until it can be, what was known stays.
+      return;
+    }
+    this.#problem = undefined;
+    this.#deployed = result;
+    this.#isOnce = new Set(result).size === result.length;
+    this.#writers.fill(-1);
+    for (const number of result) {
+      this.#write(number, this.#operations.operation(number), new Set(), () => true);
+    }
+  }
+
+  #deployedOrder(among?: Uint8Array): number[] {
+    const following = this.#operations.following(among);
+    let size = 0;
+    for (let i = 0; i < this.#operations.size; i++) {
+      if (this.#operations.isPlaced(i) && (!among || among[i] === 1)) size++;
+    }
+    const order = deployedOrder({
+      size,
+      root: this.#create,
+      capacity: this.#operations.size,
+      previous: (number) => this.#operations.previous(number),
+      following: (number) => following[number]!,
+    });
+    return order;
+  }
+
+  /**
+   * Why the operations that are there make up no document: none of them is a CREATE, or they name one another in a circle. In
+   * `p2panda-compat` also that one is missing that another names, or that p2panda 0.8.1 finds no order; the fields are then
+   * those that were last read before. `undefined` where all is well, with some waiting or not.
+   */
+  get problem(): Refused | undefined {
+    if (this.#create < 0) {
+      return new Refusal('DOCUMENT_WITHOUT_CREATE', 'none of the operations is a CREATE').toResult();
+    }
+    this.#settle();
+    if (this.#problem !== undefined || this.#operations.isWhole) return this.#problem;
+    const result = attempt(() => refuseWaiting(this.#operations, this.profile === 'p2panda-compat'));
+    return typeof result === 'object' ? result : undefined;
+  }
+
+  /** The id of the latest view; empty before the CREATE is there. */
+  get viewId(): DocumentViewId {
+    if (this.#create < 0) return [];
+    return this.#viewIdOf([...this.#tips], this.#firstDelete);
+  }
+
+  #viewIdOf(tips: readonly number[], firstDelete: number): DocumentViewId {
+    const numbers = firstDelete >= 0 && this.profile === 'p2panda' ? [firstDelete] : tips;
+    return numbers.map((number) => this.#operations.ids.get(number)).sort(compareIds);
+  }
+
+  /** The latest values of all fields; `undefined` before the CREATE is there, and once the document is deleted. */
+  get fields(): FieldsOf<Fields> | undefined {
+    this.#settle();
+    return this.#create < 0 || this.deleted ? undefined : (this.#valuesOf(this.#writers) as FieldsOf<Fields>);
+  }
+
+  /** The latest value of one field. */
+  get<Name extends keyof Fields & string>(name: Name): FieldsOf<Fields>[Name] | undefined {
+    this.#settle();
+    const field = this.schema.names.indexOf(name);
+    if (field < 0 || this.deleted || this.#writers[field]! < 0) return undefined;
+    return this.#valueOf(field, this.#writers[field]!) as FieldsOf<Fields>[Name];
+  }
+
+  /** The operation that wrote the latest value of a field. */
+  writerOf(name: keyof Fields & string): OperationId | undefined {
+    this.#settle();
+    const writer = this.#writers[this.schema.names.indexOf(name)] ?? -1;
+    return writer < 0 || this.deleted ? undefined : this.#operations.ids.get(writer);
+  }
+
+  /** The latest view; `undefined` before the CREATE is there. */
+  get latest(): DocumentView<Fields> | undefined {
+    if (this.#create < 0) return undefined;
+    this.#settle();
+    return this.#viewOf(
+      { tips: [...this.#tips], deleted: this.deleted, writers: this.#writers },
+      this.#firstDelete,
+    );
+  }
+
+  /**
+   * The view that a view id stands for: the operations that it names and all that come before them (PAN-DOC-014).
+   *
+   * @param viewId ascending ids of operations that have their place
+   */
+  view(viewId: DocumentViewId): { readonly ok: true; readonly view: DocumentView<Fields> } | Refused {
+    return attempt(() => {
+      checkViewId(this.profile, viewId);
+      const numbers = viewId.map((id) => this.#operations.find(id));
+      if (this.#create < 0 || numbers.some((number) => number < 0 || !this.#operations.isPlaced(number))) {
+        throw new Refusal('VIEW_UNKNOWN', 'the view names an operation that this document does not have');
+      }
+      const past = this.#operations.pastOf(numbers);
+      const state = this.profile === 'p2panda' ? this.#pastState(past) : this.#deployedState(past);
+      return { ok: true, view: this.#viewOf(state, state.firstDelete) };
+    });
+  }
+
+  #pastState(past: Uint8Array): State & { firstDelete: number } {
+    const writers = new Int32Array(this.#writers.length).fill(-1);
+    let firstDelete = -1;
+    const isTip = past.slice();
+    for (let number = 0; number < past.length; number++) {
+      if (past[number] === 0) continue;
+      for (const before of this.#operations.previous(number)) isTip[before] = 0;
+      const operation = this.#operations.operation(number);
+      if (operation.action === 'delete') {
+        if (firstDelete < 0 || this.#graph.isBefore(number, firstDelete)) firstDelete = number;
+        continue;
+      }
+      let field = 0;
+      for (const name of operation.fields.names) {
+        while (this.schema.names[field] !== name) field++;
+        const writer = writers[field]!;
+        if (writer < 0 || this.#graph.isBefore(writer, number)) writers[field] = number;
+      }
+    }
+    return { tips: marked(isTip), deleted: firstDelete >= 0, writers, firstDelete };
+  }
+
+  #deployedState(past: Uint8Array): State & { firstDelete: number } {
+    const writers = new Int32Array(this.#writers.length).fill(-1);
+    let firstDelete = -1;
+    const isTip = past.slice();
+    for (const number of marked(past))
+      for (const before of this.#operations.previous(number)) isTip[before] = 0;
+    for (const number of this.#deployedOrder(past)) {
+      const operation = this.#operations.operation(number);
+      if (operation.action === 'delete' && firstDelete < 0) firstDelete = number;
+      for (const name of operation.fields?.names ?? []) writers[this.schema.names.indexOf(name)] = number;
+    }
+    return { tips: marked(isTip), deleted: firstDelete >= 0, writers, firstDelete };
+  }
+
+  #viewOf({ tips, deleted, writers }: State, firstDelete: number): DocumentView<Fields> {
+    const ids: Record<string, OperationId> = {};
+    if (!deleted) {
+      this.schema.names.forEach((name, field) => {
+        if (writers[field]! >= 0) ids[name] = this.#operations.ids.get(writers[field]!);
+      });
+    }
+    return {
+      documentId: this.#operations.ids.get(this.#create),
+      viewId: this.#viewIdOf(tips, firstDelete),
+      deleted,
+      fields: deleted ? undefined : (this.#valuesOf(writers) as FieldsOf<Fields>),
+      writers: deleted ? undefined : ids,
+    };
+  }
+
+  #valuesOf(writers: Int32Array): Record<string, PlainValue> {
+    const values: Record<string, PlainValue> = {};
+    for (let field = 0; field < writers.length; field++) {
+      if (writers[field]! >= 0) values[this.schema.names[field]!] = this.#valueOf(field, writers[field]!);
+    }
+    return values;
+  }
+
+  #valueOf(field: number, writer: number): PlainValue {
+    return this.#operations.operation(writer).fields!.get(this.schema.names[field]!)!;
+  }
+
+  /** The operations that have their place, in the order in which they are applied. */
+  *operations(): Generator<{ readonly id: OperationId; readonly operation: Operation }> {
+    this.#settle();
+    for (const number of this.profile === 'p2panda' ? this.#graph : this.#deployed) {
+      yield { id: this.#operations.ids.get(number), operation: this.#operations.operation(number) };
+    }
+  }
+
+  /** The operations that wait, and for which others each of them does, by ascending ids. */
+  waiting(): { readonly id: OperationId; readonly missing: readonly OperationId[] }[] {
+    return this.#operations
+      .waiting()
+      .map((number) => ({
+        id: this.#operations.ids.get(number),
+        missing: this.#operations.missingOf(number),
+      }))
+      .sort((a, b) => compareIds(a.id, b.id));
+  }
+
+  /** Whether an operation is there, waiting or in its place. */
+  has(id: Uint8Array): boolean {
+    return this.#operations.find(checkBytes(id, 'id')) >= 0;
+  }
+
+  /**
+   * The operations that neither come before another one nor after it, in the order.
+   *
+   * @throws {RangeError} for an operation without a place in this document
+   */
+  concurrentWith(id: OperationId): OperationId[] {
+    const number = this.#operations.find(checkBytes(id, 'id'));
+    if (number < 0 || !this.#operations.isPlaced(number)) {
+      throw new RangeError('id must be that of an operation with a place in the document');
+    }
+    const past = this.#operations.pastOf([number]);
+    const following = this.#operations.following();
+    const future = new Uint8Array(past.length);
+    const pending = [number];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      if (future[at] === 1) continue;
+      future[at] = 1;
+      pending.push(...following[at]!);
+    }
+    this.#settle();
+    const order = this.profile === 'p2panda' ? [...this.#graph] : [...new Set(this.#deployed)];
+    return order
+      .filter((other) => past[other] === 0 && future[other] === 0)
+      .map((other) => this.#operations.ids.get(other));
+  }
+
+  /** The fields that were written at the same time, by ascending names; none once the document is deleted. */
+  conflicts(): FieldConflict[] {
+    this.#settle();
+    if (this.deleted || this.#create < 0) return [];
+    const order = this.profile === 'p2panda' ? [...this.#graph] : [...new Set(this.#deployed)];
+    const conflicts: FieldConflict[] = [];
+    this.schema.names.forEach((name, field) => {
+      const writers = order.filter((number) => this.#operations.operation(number).fields?.has(name));
+      if (writers.length < 2) return;
+      const before = this.#operations.pastOf(
+        writers.flatMap((number) => [...this.#operations.previous(number)]),
+      );
+      const latest = writers.filter((number) => before[number] === 0);
+      const winner = this.#writers[field]!;
+      const others = latest.filter((number) => number !== winner);
+      if (others.length === 0) return;
+      const written = (number: number): Written => ({
+        operationId: this.#operations.ids.get(number),
+        value: this.#valueOf(field, number),
+      });
+      conflicts.push({ name, winner: written(winner), others: others.map(written) });
+    });
+    return conflicts;
+  }
+}
+
+/** The numbers that are marked. */
+function marked(marks: Uint8Array): number[] {
+  const numbers: number[] = [];
+  for (let number = 0; number < marks.length; number++) if (marks[number] === 1) numbers.push(number);
+  return numbers;
+}

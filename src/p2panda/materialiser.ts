@@ -1,0 +1,361 @@
+import { checkBytes, checkByteArrays } from '../bamboo/arguments.js';
+import type { Engine } from '../bamboo/engine.js';
+import { verifyEntriesOn, verifyEntryOn } from '../bamboo/verifying.js';
+import type { Verdict } from '../bamboo/verdict.js';
+import { Document } from './document.js';
+import { IdTable } from './id-table.js';
+import {
+  checkOperationId,
+  idToHex,
+  viewIdText,
+  type DocumentId,
+  type DocumentViewId,
+  type OperationId,
+} from './ids.js';
+import { readOperation } from './decode.js';
+import { type Operation } from './operation.js';
+import { profileOf, type DataOptions, type DataProfile } from './profile.js';
+import type { NotPublished } from './publish.js';
+import { Refusal, type Refused } from './refusal.js';
+import { buildSchema, systemSchema, type Schema, type SchemaFieldDefinition } from './schema.js';
+import { checkAgainst } from './validate.js';
+
+/** A document that became another. */
+export interface DocumentChange {
+  readonly documentId: DocumentId;
+  readonly schemaId: string;
+  readonly kind: 'created' | 'updated' | 'deleted';
+  /** The operations that did it, in the order in which they found their places. */
+  readonly operations: readonly OperationId[];
+  /** Names of the fields whose latest value changed, ascending. */
+  readonly changed: readonly string[];
+}
+
+/** What came of an operation. */
+export interface Materialised {
+  readonly ok: true;
+  /** `waiting`: for operations that it names, or for its schema. */
+  readonly status: 'applied' | 'waiting' | 'known';
+  /** All that changed, in this document and, where one was waited for, in others. */
+  readonly changes: readonly DocumentChange[];
+  /** Schemas that became known by it. */
+  readonly schemas: readonly Schema[];
+}
+
+/** Keeps documents up to date from a stream of entries. */
+export interface Materialiser {
+  readonly profile: DataProfile;
+  /** How many documents there are. */
+  readonly size: number;
+  /** How many operations wait. */
+  readonly waiting: number;
+  /** Makes a schema known; what waited for it is applied. */
+  addSchema(schema: Schema): Materialised;
+  /** A schema by its id, among them those that were published. */
+  schema(id: string): Schema | undefined;
+  /**
+   * Takes in an entry and its operation. The entry is verified, with its signature, and the operation as its payload; links
+   * are not looked at: a `LogSet` of `sasako/verify` does that.
+   */
+  add(entry: Uint8Array, operation: Uint8Array): Materialised | NotPublished;
+  /** The same for many, which takes less time: signatures are verified together. Each has a result of its own. */
+  addAll(entries: readonly Uint8Array[], operations: readonly Uint8Array[]): (Materialised | NotPublished)[];
+  /**
+   * Takes in an operation whose entry was verified elsewhere.
+   *
+   * @param id the hash of its entry, 34 bytes
+   */
+  addOperation(id: OperationId, operation: Uint8Array | Operation): Materialised | Refused;
+  document(id: DocumentId): Document | undefined;
+  /** The document that an operation is of. */
+  documentOf(id: OperationId): Document | undefined;
+  documents(): IterableIterator<Document>;
+}
+
+/** Makes materialisers. */
+export interface MaterialiserConstructor {
+  new (options?: DataOptions): Materialiser;
+}
+
+type Instance = Materialiser;
+
+/** An operation that is not in a document yet. */
+interface Pending {
+  readonly id: Uint8Array;
+  readonly operation: Operation;
+}
+
+export function materialiserOn(engine: Engine): MaterialiserConstructor {
+  const verifyEntry = verifyEntryOn(engine);
+  const verifyEntries = verifyEntriesOn(engine);
+
+  return class Materialiser implements Instance {
+    readonly profile: DataProfile;
+    readonly #schemas = new Map<string, Schema>();
+    readonly #documents: Document[] = [];
+    /** Operations that are there, and by number: their document, counted from 1; 0 where they wait. */
+    readonly #ids = new IdTable();
+    readonly #documentOf: number[] = [];
+    /** By the id of an operation that is not there: those that name it. */
+    readonly #waitingForOperation = new Map<string, Pending[]>();
+    readonly #waitingForSchema = new Map<string, Pending[]>();
+    #waiting = 0;
+    /** Definitions of schemas whose fields' definitions are not all there. */
+    readonly #definitions = new Map<string, Document>();
+    readonly #fieldDefinitions = new Map<string, SchemaFieldDefinition>();
+
+    constructor(options?: DataOptions) {
+      this.profile = profileOf(options);
+    }
+
+    get size(): number {
+      return this.#documents.length;
+    }
+
+    get waiting(): number {
+      return this.#waiting;
+    }
+
+    schema(id: string): Schema | undefined {
+      return this.#schemas.get(id) ?? systemSchema(id, this.profile);
+    }
+
+    addSchema(schema: Schema): Materialised {
+      const result = new Result();
+      this.#learn(schema, result);
+      return result.finish('applied');
+    }
+
+    add(entry: Uint8Array, operation: Uint8Array): Materialised | NotPublished {
+      const payload = checkBytes(operation, 'operation');
+      return this.#addVerified(verifyEntry(entry, { profile: 'p2panda', payload }), payload);
+    }
+
+    addAll(
+      entries: readonly Uint8Array[],
+      operations: readonly Uint8Array[],
+    ): (Materialised | NotPublished)[] {
+      const payloads = checkByteArrays(operations, 'operations');
+      return verifyEntries(entries, { profile: 'p2panda', payloads }).map((verdict, i) =>
+        this.#addVerified(verdict, payloads[i]!),
+      );
+    }
+
+    #addVerified(verdict: Verdict, operation: Uint8Array): Materialised | NotPublished {
+      if (verdict.ok) return this.addOperation(verdict.hash, operation);
+      const { reason, requirement } = verdict;
+      return { ok: false, reason, requirement, message: `the entry breaks ${requirement}` };
+    }
+
+    addOperation(id: OperationId, given: Uint8Array | Operation): Materialised | Refused {
+      const checked = checkBytes(id, 'id');
+      try {
+        checkOperationId(this.profile, checked);
+        const known = this.#ids.find(checked);
+        const result = new Result();
+        if (known >= 0) return result.finish('known');
+        const operation =
+          given instanceof Uint8Array ? readOperation(this.profile, checkBytes(given, 'operation')) : given;
+        const isApplied = this.#apply({ id: checked, operation }, result);
+        return result.finish(isApplied ? 'applied' : 'waiting');
+      } catch (error) {
+        if (error instanceof Refusal) return error.toResult();
+        throw error;
+      }
+    }
+
+    /** Puts an operation where it belongs; false where that isn't known yet, and it waits. */
+    #apply(pending: Pending, result: Result): boolean {
+      const { id, operation } = pending;
+      const schema = this.schema(operation.schemaId);
+      if (schema === undefined) {
+        this.#wait(this.#waitingForSchema, operation.schemaId, pending);
+        return false;
+      }
+      checkAgainst(this.profile, operation, schema);
+      let document: Document;
+      if (operation.action === 'create') {
+        document = new Document(schema);
+        this.#documents.push(document);
+        this.#number(id, this.#documents.length);
+      } else {
+        const place = this.#placeOf(pending);
+        if (place === undefined) return false;
+        document = this.#documents[place - 1]!;
+        if (document.schema.id !== operation.schemaId) {
+          throw new Refusal(
+            'SCHEMA_MISMATCH',
+            `the document is of ${document.schema.id}, not of ${operation.schemaId}`,
+          );
+        }
+        this.#number(id, place);
+      }
+      const wasDeleted = document.deleted;
+      const added = document.add(id, operation);
+      if (!added.ok) throw new Refusal(added.reason, added.message);
+      result.change(document, operation, added.changed, wasDeleted, id);
+      this.#learnFrom(document, result);
+      this.#release(this.#waitingForOperation, idToHex(id), result);
+      return true;
+    }
+
+    #number(id: Uint8Array, document: number): void {
+      this.#documentOf[this.#ids.add(id)] = document;
+    }
+
+    /** The document of the operations that one names, counted from 1; `undefined` where one is not there, for which it waits. */
+    #placeOf(pending: Pending): number | undefined {
+      let place = 0;
+      for (const before of pending.operation.previous!) {
+        const number = this.#ids.find(before);
+        if (number < 0) {
+          this.#wait(this.#waitingForOperation, idToHex(before), pending);
+          return undefined;
+        }
+        const other = this.#documentOf[number]!;
+        if (place !== 0 && other !== place) {
+          throw new Refusal(
+            'PREVIOUS_OF_TWO_DOCUMENTS',
+            'the operations that are named are of several documents',
+          );
+        }
+        place = other;
+      }
+      return place;
+    }
+
+    #wait(waiting: Map<string, Pending[]>, key: string, pending: Pending): void {
+      const list = waiting.get(key);
+      if (list?.some(({ id }) => sameId(id, pending.id))) return;
+      if (list === undefined) waiting.set(key, [pending]);
+      else list.push(pending);
+      this.#waiting++;
+    }
+
+    /** Applies what waited for something that is there now; what turns out wrong by it is dropped. */
+    #release(waiting: Map<string, Pending[]>, key: string, result: Result): void {
+      const list = waiting.get(key);
+      if (list === undefined) return;
+      waiting.delete(key);
+      this.#waiting -= list.length;
+      result.queue(() => {
+        for (const pending of list) {
+          if (this.#ids.find(pending.id) >= 0) continue;
+          try {
+            this.#apply(pending, result);
+          } catch (error) {
+            if (!(error instanceof Refusal)) throw error;
+          }
+        }
+      });
+    }
+
+    /** Takes note of definitions of schemas and of their fields. */
+    #learnFrom(document: Document, result: Result): void {
+      if (document.schema.id === 'schema_field_definition_v1') {
+        const latest = document.latest!;
+        if (latest.fields === undefined) return;
+        const { name, type } = latest.fields as { name: string; type: string };
+        this.#fieldDefinitions.set(viewIdText(latest.viewId), { viewId: latest.viewId, name, type });
+        for (const definition of [...this.#definitions.values()]) this.#build(definition, result);
+      } else if (document.schema.id === 'schema_definition_v1') {
+        this.#build(document, result);
+      }
+    }
+
+    #build(document: Document, result: Result): void {
+      const latest = document.latest!;
+      const key = idToHex(latest.documentId);
+      this.#definitions.delete(key);
+      if (latest.fields === undefined) return;
+      const { name, description, fields } = latest.fields as {
+        name: string;
+        description: string;
+        fields: readonly DocumentViewId[];
+      };
+      const { viewId } = latest;
+      const built = buildSchema({ viewId, name, description, fields }, this.#fieldsOf(fields), {
+        profile: this.profile,
+      });
+      if (built.ok) this.#learn(built.schema, result);
+      else if (built.reason === 'FIELD_DEFINITION_MISSING') this.#definitions.set(key, document);
+    }
+
+    *#fieldsOf(viewIds: readonly DocumentViewId[]): Generator<SchemaFieldDefinition> {
+      for (const viewId of viewIds) {
+        const definition = this.#fieldDefinitions.get(viewIdText(viewId));
+        if (definition !== undefined) yield definition;
+      }
+    }
+
+    #learn(schema: Schema, result: Result): void {
+      if (this.#schemas.has(schema.id)) return;
+      this.#schemas.set(schema.id, schema);
+      result.schemas.push(schema);
+      this.#release(this.#waitingForSchema, schema.id, result);
+    }
+
+    document(id: DocumentId): Document | undefined {
+      const document = this.documentOf(id);
+      const isItself = document?.id !== undefined && sameId(document.id, id);
+      return isItself ? document : undefined;
+    }
+
+    documentOf(id: OperationId): Document | undefined {
+      const number = this.#ids.find(checkBytes(id, 'id', 34));
+      return number < 0 ? undefined : this.#documents[this.#documentOf[number]! - 1];
+    }
+
+    documents(): IterableIterator<Document> {
+      return this.#documents.values();
+    }
+  };
+}
+
+function sameId(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return a.length === b.length;
+}
+
+/** Collects what an operation brings about, also by what waited for it, one after the other and not within one another. */
+class Result {
+  readonly schemas: Schema[] = [];
+  readonly #changes = new Map<
+    Document,
+    { kind: DocumentChange['kind']; ids: Uint8Array[]; changed: Set<string> }
+  >();
+  readonly #queue: (() => void)[] = [];
+
+  queue(work: () => void): void {
+    this.#queue.push(work);
+  }
+
+  change(
+    document: Document,
+    operation: Operation,
+    changed: readonly string[],
+    wasDeleted: boolean,
+    id: Uint8Array,
+  ): void {
+    let change = this.#changes.get(document);
+    if (change === undefined) {
+      change = { kind: operation.action === 'create' ? 'created' : 'updated', ids: [], changed: new Set() };
+      this.#changes.set(document, change);
+    }
+    if (document.deleted && !wasDeleted) change.kind = 'deleted';
+    change.ids.push(id);
+    for (const name of changed) change.changed.add(name);
+  }
+
+  finish(status: Materialised['status']): Materialised {
+    for (let i = 0; i < this.#queue.length; i++) this.#queue[i]!();
+    const changes = [...this.#changes].map(([document, { kind, ids, changed }]) => ({
+      documentId: document.id!,
+      schemaId: document.schema.id,
+      kind,
+      operations: ids,
+      changed: [...changed].sort(),
+    }));
+    return { ok: true, status, changes, schemas: this.schemas };
+  }
+}
