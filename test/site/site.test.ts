@@ -120,7 +120,7 @@ describe.runIf(executablePath !== undefined || inCi)('the site', () => {
       // Of the subjects one is enough, and the report has a test of its own; what the others say stands on chapters too.
       const elsewhere = /^(?:all|requirements|report|vectors\/(?!index|key)[^/]+)\.html$/;
       const different =
-        /^(?:index|entries|hashes|logs|benchmark|lipmaa-explorer|inspector|fork-workshop|guides\/verify-in-a-page|vectors\/index)\.html$/;
+        /^(?:index|entries|hashes|logs|benchmark|lipmaa-explorer|inspector|fork-workshop|document-workshop|guides\/verify-in-a-page|vectors\/index)\.html$/;
       // The elements are the same in both, and only their colours differ: a page of each kind, and these alone.
       const isDark = colorScheme === 'dark';
       const rules = isDark ? ['color-contrast'] : undefined;
@@ -262,7 +262,7 @@ describe.runIf(executablePath !== undefined || inCi)('the site', () => {
     });
   });
 
-  test.each(['lipmaa-explorer.html', 'inspector.html', 'fork-workshop.html'])(
+  test.each(['lipmaa-explorer.html', 'inspector.html', 'fork-workshop.html', 'document-workshop.html'])(
     'mounts what %s is about',
     async (path) => {
       await within(path, async (page) => {

@@ -1,4 +1,5 @@
 /** What needs the core: loaded by the pages that do, and by the first *try it*. */
+import { mountDocumentWorkshop } from './documents/document-workshop.js';
 import { mountExplorer } from './explorer/index.js';
 import { mountInspector } from './lab/inspector.js';
 import { mountWorkshop } from './lab/workshop.js';
@@ -16,6 +17,7 @@ const MOUNTS: readonly (readonly [selector: string, mount: (root: HTMLElement) =
   ['[data-explorer]', mountExplorer],
   ['[data-inspector]', mountInspector],
   ['[data-workshop]', mountWorkshop],
+  ['[data-documents]', mountDocumentWorkshop],
   ['[data-vectors]', mountVectors],
 ];
 

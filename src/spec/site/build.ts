@@ -17,7 +17,17 @@ import { picture } from './pictures/index.js';
 import { requirementStates } from './requirement-states.js';
 import { bundleScripts, bundleStyles } from './scripts.js';
 import { searchScript } from './search-index.js';
-import { API, BENCHMARK, contents, EXPLORER, INSPECTOR, REPORT, REQUIREMENTS, WHOLE } from './site-map.js';
+import {
+  API,
+  BENCHMARK,
+  contents,
+  DOCUMENTS,
+  EXPLORER,
+  INSPECTOR,
+  REPORT,
+  REQUIREMENTS,
+  WHOLE,
+} from './site-map.js';
 import { vectorDataFiles, vectorPages } from './vectors/index.js';
 import { workbenchPages } from './workbench.js';
 
@@ -82,8 +92,8 @@ function stateReader(vectors: readonly Vector[]) {
   return (path: string, anchor: string): boolean => {
     // The reference's own script puts its icons into the page.
     if (path.startsWith('api/') && anchor.startsWith('icon-')) return true;
-    if (path === EXPLORER.path || path === INSPECTOR.path) return anchor.includes('=');
-    return path.startsWith('vectors/') && (/^(?:BAM|SUI)-/.test(anchor) || ids.get(anchor) === path);
+    if ([EXPLORER.path, INSPECTOR.path, DOCUMENTS.path].includes(path)) return anchor.includes('=');
+    return path.startsWith('vectors/') && (/^(?:BAM|PAN|SUI)-/.test(anchor) || ids.get(anchor) === path);
   };
 }
 

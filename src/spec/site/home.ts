@@ -1,7 +1,17 @@
 import { html } from '../../html/html.js';
 import type { Page } from './frame.js';
 import { MARK } from './mark.js';
-import { API, EXPLORER, INSPECTOR, REPORT, REQUIREMENTS, VECTORS, WHOLE, WORKSHOP } from './site-map.js';
+import {
+  API,
+  DOCUMENTS,
+  EXPLORER,
+  INSPECTOR,
+  REPORT,
+  REQUIREMENTS,
+  VECTORS,
+  WHOLE,
+  WORKSHOP,
+} from './site-map.js';
 
 /** What the first page counts and lists. */
 export interface HomeFacts {
@@ -65,8 +75,9 @@ export function homePage({
         <li>
           <h2>You want to understand it</h2>
           <p>
-            Play with the <a href="${EXPLORER.path}">lipmaa links</a>, and
-            <a href="${WORKSHOP.path}">fork a log</a> of your own.
+            Play with the <a href="${EXPLORER.path}">lipmaa links</a>,
+            <a href="${WORKSHOP.path}">fork a log</a> of your own, and
+            <a href="${DOCUMENTS.path}">write on one document</a> as three people at once.
           </p>
         </li>
       </ul>

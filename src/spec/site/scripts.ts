@@ -13,6 +13,7 @@ const SHEETS = [
   'style.css',
   '../browser/explorer/explorer.css',
   '../browser/lab/lab.css',
+  '../browser/documents/documents.css',
   '../browser/vectors/vectors.css',
 ] as const;
 

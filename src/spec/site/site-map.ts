@@ -30,12 +30,13 @@ export const VECTORS: PageLink = { path: 'vectors/index.html', title: 'Test vect
 export const EXPLORER: PageLink = { path: 'lipmaa-explorer.html', title: 'Lipmaa explorer' };
 export const INSPECTOR: PageLink = { path: 'inspector.html', title: 'Entry inspector' };
 export const WORKSHOP: PageLink = { path: 'fork-workshop.html', title: 'Fork workshop' };
+export const DOCUMENTS: PageLink = { path: 'document-workshop.html', title: 'Document workshop' };
 export const REPORT: PageLink = { path: 'report.html', title: 'Conformance report' };
 export const BENCHMARK: PageLink = { path: 'benchmark.html', title: 'Benchmark' };
 export const API: PageLink = { path: 'api/index.html', title: 'API reference' };
 
 /** What is tried out in a page. */
-export const WORKBENCH: readonly PageLink[] = [EXPLORER, INSPECTOR, WORKSHOP];
+export const WORKBENCH: readonly PageLink[] = [EXPLORER, INSPECTOR, WORKSHOP, DOCUMENTS];
 
 /** The guides in the order in which one would read them. */
 export const GUIDES = [

@@ -1,6 +1,6 @@
 import { html } from '../../html/html.js';
 import type { Page } from './frame.js';
-import { EXPLORER, INSPECTOR, WORKSHOP, type PageLink } from './site-map.js';
+import { DOCUMENTS, EXPLORER, INSPECTOR, WORKSHOP, type PageLink } from './site-map.js';
 
 const NO_SCRIPT = 'This part runs in the page and needs JavaScript; nothing that it does leaves the page.';
 
@@ -47,6 +47,16 @@ export function workbenchPages(): Page[] {
       [
         { path: 'logs.html', title: 'Logs' },
         { path: 'proofs.html', title: 'Proofs' },
+      ],
+    ),
+    page(
+      DOCUMENTS,
+      'documents',
+      'Write on one document as several people who do not know of each other yet, and see the graph, the order and the views that come of it: as specified, and as deployed nodes have them.',
+      [
+        { path: 'documents.html', title: 'Documents and views' },
+        { path: 'reduction.html', title: 'Ordering and reduction' },
+        { path: 'deletion.html', title: 'Deletion' },
       ],
     ),
   ];

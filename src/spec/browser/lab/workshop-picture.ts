@@ -2,23 +2,12 @@ import { layOut, NODE_RADIUS, round, type Layout } from '../../../graph/layout.j
 import { graphOf, type Graph, type GraphNode } from '../../../graph/model.js';
 import { linkClass, shapeOf } from '../../../graph/shapes.js';
 import { element } from '../element.js';
+import { svgElement as svg } from '../svg-element.js';
 import { PROFILE, type Verified, type Written } from './workshop-log.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** A log of this many numbers still fits into the page at full size. */
 const LARGEST_SCALE = 1.75;
 const SMALLEST_SCALE = 1;
-
-function svg(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  ...children: readonly (Node | string)[]
-): SVGElement {
-  const made = document.createElementNS(SVG, name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, String(value));
-  made.append(...children);
-  return made;
-}
 
 function symbolOf(...shapes: readonly SVGElement[]): SVGElement {
   return svg(

@@ -34,6 +34,6 @@ export function requirementSentences(): RequirementSentence[] {
 /** The requirement that each reason breaks, as the chapter about the suite tabulates it. */
 export function requirementsOfReasons(): Map<string, string> {
   return new Map(
-    reasonRows(read('spec/12-suite.md')).map(({ reason, requirement }) => [reason, requirement]),
+    reasonRows(read('spec/20-suite.md')).map(({ reason, requirement }) => [reason, requirement]),
   );
 }
