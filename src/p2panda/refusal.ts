@@ -50,7 +50,7 @@ export class UnwritableError extends RangeError {
   /** The requirement that is broken. */
   readonly requirement: string;
 
-  constructor({ reason, message }: Pick<Refusal, 'reason' | 'message'>) {
+  constructor({ reason, message }: { readonly reason: DataReason; readonly message: string }) {
     super(message);
     this.reason = reason;
     this.requirement = DATA_REQUIREMENT_OF[reason];

@@ -10,13 +10,7 @@ import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { attempt, orThrow, Refusal, UnwritableError, type Refused } from './refusal.js';
 import { checkSchemaName, readSchemaId, schemaIdText, type SchemaId } from './schema-id.js';
 import type { FieldsOf, FieldTypes, TypedOperation } from './typed.js';
-import {
-  checkAgainst,
-  checkDescription,
-  checkFieldCount,
-  checkFieldName,
-  type SchemaShape,
-} from './validate.js';
+import { checkAgainst, checkDescription, checkFieldCount, checkFieldName } from './validate.js';
 
 /** A field of a schema. */
 export interface SchemaField {
@@ -50,7 +44,7 @@ export type DocumentFields<S> = S extends Schema<infer Fields> ? FieldsOf<Fields
  * What documents look like: the names and types of their fields. Made by {@link defineSchema}, {@link buildSchema}, or one of
  * {@link SYSTEM_SCHEMAS}.
  */
-export class Schema<Fields extends FieldTypes = FieldTypes> implements SchemaShape {
+export class Schema<Fields extends FieldTypes = FieldTypes> {
   readonly id: string;
   /** The id, taken apart. */
   readonly schemaId: SchemaId;

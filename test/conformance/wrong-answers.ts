@@ -1,5 +1,5 @@
 import type { Implementation, Operation, Vector } from '../../src/conformance/index.js';
-import { OPERATIONS } from '../../src/conformance/index.js';
+import { OPERATIONS, PROFILES } from '../../src/conformance/index.js';
 
 /** Text that would do harm in a page, in Markdown or on a screen. */
 export const HOSTILE = `<img src=x onerror=alert(1)></details></script> | \`x\` **b** [a](http://b.c) @me \u202e\n\n# h`;
@@ -7,7 +7,7 @@ export const HOSTILE = `<img src=x onerror=alert(1)></details></script> | \`x\` 
 /** An adapter module from its operations in JavaScript. */
 function moduleOf(operations: string): string {
   const implementation = JSON.stringify({ name: HOSTILE, version: '1', language: 'JavaScript' });
-  const source = `export default { implementation: ${implementation}, profiles: ['bamboo', 'p2panda'], operations: ${operations} };`;
+  const source = `export default { implementation: ${implementation}, profiles: ${JSON.stringify(PROFILES)}, operations: ${operations} };`;
   return `data:text/javascript,${encodeURIComponent(source)}`;
 }
 

@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as core from '../../src/index.js';
 import * as js from '../../src/js.js';
+import * as data from '../../src/p2panda/index.js';
 import * as logs from '../../src/verify/index.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -90,9 +91,9 @@ describe('the built package', () => {
     expect(printed.toString().trim()).toBe('4n 4n 1 32 true true 1');
   });
 
-  test('offers the same in sasako/js as in sasako and sasako/verify', () => {
-    const both = new Set([...Object.keys(core), ...Object.keys(logs)]);
-    expect(Object.keys(js).sort()).toEqual([...both].sort());
+  test('offers the same in sasako/js as in sasako, sasako/verify and sasako/p2panda', () => {
+    const all = new Set([core, logs, data].flatMap((entryPoint) => Object.keys(entryPoint)));
+    expect(Object.keys(js).sort()).toEqual([...all].sort());
   });
 
   test('pins every version exactly', () => {

@@ -17,7 +17,16 @@ describe('the README', () => {
   });
 
   test.each(steps)('prints what it says it prints: $kind %#', async (step) => {
-    expect(await printed(step, root)).toBe(step.output);
+    // What is left out of the middle of a long output has a line of its own.
+    const parts = step.output.split(/^…$/m);
+    let rest = await printed(step, root);
+    expect(rest.startsWith(parts[0]!), rest).toBe(true);
+    for (const part of parts) {
+      const at = rest.indexOf(part);
+      expect(at, `${part}\nis not in\n${rest}`).toBeGreaterThanOrEqual(0);
+      rest = rest.slice(at + part.length);
+    }
+    expect(rest).toBe('');
   });
 
   test('is short enough to be read', () => expect(readme.split('\n').length).toBeLessThan(301));
@@ -38,13 +47,13 @@ describe('the README', () => {
       for (const { id, requirements } of list) vectors.set(id, requirements);
     }
     const rows = findings.split('\n').flatMap((line) => {
-      const [, requirements, vector] = /\| (BAM-[^|]*?) +\| `([^`]+)` +\|$/.exec(line) ?? [];
+      const [, requirements, vector] = /\| ((?:BAM|PAN)-[^|]*?) +\| `([^`]+)` +\|$/.exec(line) ?? [];
       return vector ? [{ requirements: requirements!.split(', '), vector }] : [];
     });
     expect(rows.length).toBeGreaterThan(10);
     for (const { requirements, vector } of rows) {
       expect(vectors.get(vector), vector).toEqual(expect.arrayContaining(requirements));
-      const adapter = vector.includes('-bamboo-') ? p2pandaJs02 : p2pandaJs08;
+      const adapter = /-bamboo-|^message-/.test(vector) ? p2pandaJs02 : p2pandaJs08;
       expect(adapter, vector).toContain(`\n${vector}  # `);
     }
     expect(vectors.has('lipmaa-13')).toBe(true);

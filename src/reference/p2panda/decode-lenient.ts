@@ -26,7 +26,7 @@ function utf8(bytes: Uint8Array, offset: number): string {
 }
 
 /**
- * Decodes an operation as p2panda 0.8.1 does (PAN-CBR-010 and what stands behind it): numbers and lengths in any form,
+ * Decodes an operation as p2panda 0.8.1 does (PAN-CBR-011): numbers and lengths in any form,
  * indefinite lengths, bignums, tags where it knows what has to come, and whatever follows the operation.
  */
 export function decodeLenient(bytes: Uint8Array): Operation {

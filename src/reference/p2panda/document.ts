@@ -25,7 +25,7 @@ export interface DocumentView {
 
 /**
  * A document's state: all of its operations, or those that a view id stands for, applied in their order (PAN-RED-001 to
- * PAN-RED-005, PAN-DEL-001 to PAN-DEL-003).
+ * PAN-RED-003, PAN-DEL-001 to PAN-DEL-003).
  *
  * @param viewId a past state; null for the latest
  * @throws {Rejection} for operations that don't decode, are not of the schema, or make up no document

@@ -5,7 +5,7 @@ export { isSchemaName, parseSchemaId, schemaIdText, type SchemaId } from './sche
 export { encodeValue, type PlainValue, type TypedValue } from './values.js';
 export { decodeOperation } from './decode.js';
 export { encodeOperation } from './encode.js';
-export { isFieldName, type Action, type Operation } from './operation.js';
+export { ACTIONS, isFieldName, type Action, type Operation } from './operation.js';
 export {
   buildSchema,
   parseFieldType,
@@ -21,4 +21,3 @@ export { materialise, pastOf, type DocumentView, type PublishedOperation } from 
 export { joinBlob, splitBlob } from './blob.js';
 export { nextArgs, validatePublish, type NextArgs, type StoredEntry } from './publish.js';
 export { decodeMessage, type Message, type MessageField } from './message.js';
-export { dataComputations } from './operations.js';

@@ -10,7 +10,7 @@ import type { PlainValue, TypedValue } from './values.js';
 export const MAX_BLOB_PIECE = 256_000;
 
 /**
- * Holds an operation against a schema (PAN-VAL-001 to PAN-VAL-009), and gives its values the schema's types: first the
+ * Holds an operation against a schema (PAN-VAL-001 to PAN-VAL-005), and gives its values the schema's types: first the
  * schema's id, then field by field in ascending order, then what is missing.
  *
  * @throws {Rejection}
@@ -38,7 +38,7 @@ export function validateOperation(
   return typed;
 }
 
-/** PAN-TYP-003 to PAN-TYP-009. */
+/** PAN-TYP-003 to PAN-TYP-007. */
 function typedValue(profile: DataProfile, plain: PlainValue, type: FieldTypeName): TypedValue {
   switch (type) {
     case 'bool':

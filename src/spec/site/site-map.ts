@@ -44,6 +44,7 @@ export const GUIDES = [
   'verify-in-a-page.md',
   'verify-in-a-worker.md',
   'strict-csp.md',
+  'documents.md',
   'partial-replica.md',
   'fork-proof.md',
   'audit-a-store.md',
