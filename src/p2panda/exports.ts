@@ -6,6 +6,8 @@ export { UnwritableError, type Refused } from './refusal.js';
 export {
   compareIds,
   idToHex,
+  parseOperationId,
+  parseViewId,
   viewId,
   viewIdText,
   type DocumentId,

@@ -1,6 +1,6 @@
 import { checkBytes } from '../bamboo/arguments.js';
-import type { DataProfile } from './profile.js';
-import { Refusal } from './refusal.js';
+import { profileOf, type DataOptions, type DataProfile } from './profile.js';
+import { attempt, Refusal, type Refused } from './refusal.js';
 
 /** Bytes of an operation id, which is its entry's encoded hash in the profile `p2panda` (PAN-OPR-006). */
 export const ID_LENGTH = 34;
@@ -122,4 +122,41 @@ export function idFromHex(profile: DataProfile, hex: string, offset?: number): U
     throw new Refusal('OPERATION_ID_INVALID', 'an operation id is 68 hex digits, in lower case', offset);
   }
   return checkOperationId(profile, bytes, offset);
+}
+
+/**
+ * An operation's or a document's id from hex, as it comes in an address or from a GraphQL interface.
+ *
+ * @param hex 68 digits, in lower case (in `p2panda-compat` in any)
+ * @returns 34 bytes, or why it is none
+ * @example
+ * const parsed = parseOperationId('0020a191…');
+ */
+export function parseOperationId(
+  hex: string,
+  options?: DataOptions,
+): { readonly ok: true; readonly id: OperationId } | Refused {
+  if (typeof hex !== 'string') throw new TypeError('hex must be a string');
+  const profile = profileOf(options);
+  return attempt(() => ({ ok: true, id: idFromHex(profile, hex) }));
+}
+
+/**
+ * A view id from its text: ids in hex, joined by underscores (see {@link viewIdText}).
+ *
+ * @returns ascending ids, or why it is no view id
+ * @example
+ * const parsed = parseViewId('0020a191…_0020b2c4…');
+ * if (parsed.ok) document.view(parsed.viewId);
+ */
+export function parseViewId(
+  text: string,
+  options?: DataOptions,
+): { readonly ok: true; readonly viewId: DocumentViewId } | Refused {
+  if (typeof text !== 'string') throw new TypeError('text must be a string');
+  const profile = profileOf(options);
+  return attempt(() => {
+    const ids = text.split('_').map((hex) => idFromHex(profile, hex));
+    return { ok: true, viewId: checkViewId(profile, ids) };
+  });
 }

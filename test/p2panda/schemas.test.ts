@@ -6,7 +6,9 @@ import {
   encodeOperation,
   idToHex,
   parseFieldType,
+  parseOperationId,
   parseSchemaId,
+  parseViewId,
   schemaIdText,
   SYSTEM_SCHEMAS,
   UnwritableError,
@@ -157,6 +159,11 @@ test('ids of schemas, views and types are read and written', () => {
   expect(text).toBe(`a_b_${idToHex(id(1))}_${idToHex(id(2))}`);
   expect(parseSchemaId(text)).toMatchObject({ ok: true, schemaId: { name: 'a_b', viewId: [id(1), id(2)] } });
   expect(viewIdText([id(1)])).toBe(idToHex(id(1)));
+  expect(parseViewId(viewIdText([id(1), id(2)]))).toEqual({ ok: true, viewId: [id(1), id(2)] });
+  expect(parseViewId(viewIdText([id(2), id(1)]))).toMatchObject({ reason: 'VIEW_ID_NOT_SORTED' });
+  expect(parseViewId('')).toMatchObject({ reason: 'OPERATION_ID_INVALID' });
+  expect(parseOperationId(idToHex(id(0xab)))).toEqual({ ok: true, id: id(0xab) });
+  expect(parseOperationId(idToHex(id(0xab)).toUpperCase())).toMatchObject({ reason: 'OPERATION_ID_INVALID' });
   expect(parseFieldType(`relation(${text})`)).toMatchObject({
     ok: true,
     fieldType: { name: 'relation', schemaId: text },
