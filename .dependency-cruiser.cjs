@@ -59,9 +59,9 @@ module.exports = {
       [
         '^src/spec/[^/]+\\.ts$',
         // What a page reads from a script that the site writes has one shape.
-        '^src/spec/browser/(vectors/data|site/search)\\.ts$',
+        '^src/spec/browser/(vectors/data|site/search|documents/layout)\\.ts$',
         '^src/(html|conformance|inspect|graph)/',
-        '^src/(index|verify/index)\\.ts$',
+        '^src/(index|(verify|p2panda)/index)\\.ts$',
         '^src/bamboo/(counted|layout)\\.ts$',
       ],
       'the site shows the text, the vectors, a report, and pictures drawn by the same code as the command',

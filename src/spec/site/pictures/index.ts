@@ -1,5 +1,6 @@
 import type { Html } from '../../../html/html.js';
 import { INSPECTOR } from '../site-map.js';
+import { orderOfAMerge } from './document-pictures.js';
 import { entryLayout } from './entry-layout.js';
 import {
   afterTheEnd,
@@ -24,6 +25,7 @@ const PICTURES: Readonly<Record<string, () => Html>> = {
   fork,
   'implied-fork': impliedFork,
   'after-the-end': afterTheEnd,
+  'order-of-a-merge': orderOfAMerge,
 };
 
 /**
