@@ -1,7 +1,9 @@
 import { checkBytes } from '../bamboo/arguments.js';
+import { concurrentWith, latestWriters } from './concurrency.js';
 import { deployedOrder } from './deployed-order.js';
 import { DocumentOperations } from './document-operations.js';
 import type { PlainValue } from './fields.js';
+import type { Added, DocumentView, FieldConflict, Written } from './document-view.js';
 import { OperationGraph } from './graph.js';
 import {
   checkOperationId,
@@ -19,46 +21,6 @@ import { refuseWaiting } from './order.js';
 import type { Schema } from './schema.js';
 import type { FieldsOf, FieldTypes } from './typed.js';
 import { checkAgainst } from './validate.js';
-
-/** What came of an operation that a document was given. */
-export interface Added {
-  readonly ok: true;
-  /**
-   * `applied`: it has its place; `waiting`: it names operations that are not there yet; `known`: it was there already.
-   */
-  readonly status: 'applied' | 'waiting' | 'known';
-  /** The operations that have their place now: this one, and those that waited for it. */
-  readonly applied: readonly OperationId[];
-  /** Names of the fields whose value in the latest view changed, ascending. */
-  readonly changed: readonly string[];
-}
-
-/** A state of a document. */
-export interface DocumentView<Fields extends FieldTypes = FieldTypes> {
-  readonly documentId: DocumentId;
-  /** The operations that no other one of the view names (PAN-DOC-007); of a deleted document see PAN-DEL-002. */
-  readonly viewId: DocumentViewId;
-  readonly deleted: boolean;
-  /** `undefined` where the document is deleted. */
-  readonly fields: FieldsOf<Fields> | undefined;
-  /** The operation that wrote each field. */
-  readonly writers: Readonly<Record<string, OperationId>> | undefined;
-}
-
-/** An operation that wrote a field, and what it wrote. */
-export interface Written {
-  readonly operationId: OperationId;
-  readonly value: PlainValue;
-}
-
-/** A field that was written at the same time, by operations of which none knew the other. */
-export interface FieldConflict {
-  readonly name: string;
-  /** Whose value the view has: the last of them in the order, which in `p2panda-compat` may be one that another replaced. */
-  readonly winner: Written;
-  /** The others, in the order. */
-  readonly others: readonly Written[];
-}
 
 /** What {@link Document} reads of a state: the order in which operations are applied, and what comes of it. */
 interface State {
@@ -432,45 +394,32 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     if (number < 0 || !this.#operations.isPlaced(number)) {
       throw new RangeError('id must be that of an operation with a place in the document');
     }
-    const past = this.#operations.pastOf([number]);
-    const following = this.#operations.following();
-    const future = new Uint8Array(past.length);
-    const pending = [number];
-    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-      if (future[at] === 1) continue;
-      future[at] = 1;
-      pending.push(...following[at]!);
-    }
-    this.#settle();
-    const order = this.profile === 'p2panda' ? [...this.#graph] : [...new Set(this.#deployed)];
-    return order
-      .filter((other) => past[other] === 0 && future[other] === 0)
+    const concurrent = concurrentWith(this.#operations, number);
+    return this.#ordered()
+      .filter((other) => concurrent(other))
       .map((other) => this.#operations.ids.get(other));
+  }
+
+  /** All that have their place, in the order, each once. */
+  #ordered(): number[] {
+    this.#settle();
+    return this.profile === 'p2panda' ? [...this.#graph] : [...new Set(this.#deployed)];
   }
 
   /** The fields that were written at the same time, by ascending names; none once the document is deleted. */
   conflicts(): FieldConflict[] {
-    this.#settle();
     if (this.deleted || this.#create < 0) return [];
-    const order = this.profile === 'p2panda' ? [...this.#graph] : [...new Set(this.#deployed)];
-    const conflicts: FieldConflict[] = [];
-    this.schema.names.forEach((name, field) => {
-      const writers = order.filter((number) => this.#operations.operation(number).fields?.has(name));
-      if (writers.length < 2) return;
-      const before = this.#operations.pastOf(
-        writers.flatMap((number) => [...this.#operations.previous(number)]),
-      );
-      const latest = writers.filter((number) => before[number] === 0);
+    const order = this.#ordered();
+    return this.schema.names.flatMap((name, field): FieldConflict[] => {
+      const latest = latestWriters(this.#operations, order, name);
       const winner = this.#writers[field]!;
-      const others = latest.filter((number) => number !== winner);
-      if (others.length === 0) return;
       const written = (number: number): Written => ({
         operationId: this.#operations.ids.get(number),
         value: this.#valueOf(field, number),
       });
-      conflicts.push({ name, winner: written(winner), others: others.map(written) });
+      const others = latest.filter((number) => number !== winner).map(written);
+      return others.length === 0 ? [] : [{ name, winner: written(winner), others }];
     });
-    return conflicts;
   }
 }
 

@@ -34,7 +34,8 @@ export {
   type SchemaFieldDefinition,
 } from './schema.js';
 export { orderOperations, type GraphNode, type Ordered } from './order.js';
-export { Document, type Added, type DocumentView, type FieldConflict, type Written } from './document.js';
+export { Document } from './document.js';
+export type { Added, DocumentView, FieldConflict, Written } from './document-view.js';
 export { BlobReader, joinBlob, splitBlob, splitBlobStream } from './blob.js';
 export { MemoryStore, type Checked } from './memory-store.js';
 export type {
