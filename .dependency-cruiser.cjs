@@ -59,7 +59,7 @@ module.exports = {
       [
         '^src/spec/[^/]+\\.ts$',
         // What a page reads from a script that the site writes has one shape.
-        '^src/spec/browser/(vectors/data|site/search|documents/layout)\\.ts$',
+        '^src/spec/browser/(vectors/data|site/search-entries|documents/layout)\\.ts$',
         '^src/(html|conformance|inspect|graph)/',
         '^src/(index|(verify|p2panda)/index)\\.ts$',
         '^src/bamboo/(counted|layout)\\.ts$',

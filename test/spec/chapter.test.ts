@@ -110,7 +110,7 @@ describe('the lint of a chapter', () => {
     [
       'an unknown profile',
       '**BAM-ENC-001** (MUST; bambo) It MUST be.',
-      'BAM-ENC-001 holds for the profiles "bambo"; there are bamboo, p2panda',
+      'BAM-ENC-001 holds for the profiles "bambo"; there are bamboo, p2panda, p2panda-compat',
     ],
     [
       'no keyword',

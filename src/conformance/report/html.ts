@@ -70,8 +70,8 @@ function factsHtml(report: Report): Html {
  * The report as one page of HTML that needs nothing else: a matrix of requirements by implementation, and each failure
  * with what was sent, expected and received. It is complete without a script, which adds filters.
  *
- * A page stays of a size that a browser opens, however much fails: the first failures of a kind are shown in full, and
- * the ids of the others.
+ * A page stays of a size that a browser opens, however much fails: the first failures of a kind are shown in full, fewer
+ * of those that are expected, and the ids of the others.
  *
  * @example
  * writeFileSync('report.html', renderHtml(report, { vectors: loadVectors() }));

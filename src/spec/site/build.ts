@@ -9,10 +9,11 @@ import { brokenLinks, type SiteFile } from './broken-links.js';
 import { chapterPages, requirementsPage, wholePage, type ChapterText } from './chapters.js';
 import { framed, type Page, type Site } from './frame.js';
 import { guidePages } from './guides.js';
-import { loadHighlighter } from './highlight.js';
+import { loadHighlighter, PLAIN } from './highlight.js';
 import { homePage } from './home.js';
 import { MARK } from './mark.js';
 import { Markdown } from './markdown.js';
+import { minifiedPage } from './minify.js';
 import { picture } from './pictures/index.js';
 import { requirementStates } from './requirement-states.js';
 import { bundleScripts, bundleStyles } from './scripts.js';
@@ -137,7 +138,7 @@ export async function buildSite({
   const pages: Page[] = [
     home,
     ...text,
-    wholePage(texts),
+    wholePage({ ...texts, markdown: new Markdown(PLAIN) }),
     requirementsPage(texts),
     ...workbenchPages(),
     ...guides,
@@ -148,7 +149,7 @@ export async function buildSite({
     })),
   ];
   const site: Site = { version: suiteVersion(), parts: contents(specification.chapters, guides) };
-  const files: SiteFile[] = [
+  const whole: SiteFile[] = [
     ...pages.map((page) => ({ path: page.path, content: framed(page, site) })),
     ...vectorDataFiles(vectors, report).map(({ name, content }) => ({ path: name, content })),
     ...(await bundleScripts()).map(({ name, content }) => ({ path: name, content })),
@@ -167,6 +168,11 @@ export async function buildSite({
     { path: 'icon.svg', content: standalone(MARK) },
     ...drawn,
   ];
+  const files = await Promise.all(
+    whole.map(async (file) =>
+      file.path.endsWith('.html') ? { ...file, content: await minifiedPage(file.content) } : file,
+    ),
+  );
   onStep('links');
   const broken = brokenLinks([...files, ...reference], stateReader(vectors));
   if (broken.length > 0) throw new SiteError(broken);

@@ -101,7 +101,7 @@ function render(
   text: ChapterText,
   texts: Texts,
   context: Pick<TextContext, 'prefix' | 'resolve' | 'requirementHref'>,
-  isBrief = false,
+  isWhole = true,
 ): RenderedText {
   const { chapter, source } = text;
   const { markdown, mentions, picture } = texts;
@@ -112,12 +112,14 @@ function render(
     requirementAt(line) {
       const located = chapter.requirements.find((one) => one.line === line);
       if (!located) return undefined;
-      return requirementBlock(stateOf(located.id, texts), {
+      const state = stateOf(located.id, texts);
+      return requirementBlock(state, {
         root: '',
         text: markdown.inline(located.text, base),
         untested: located.untested === undefined ? undefined : markdown.inline(located.untested, base),
-        mentions: isBrief ? [] : (mentions.get(located.id) ?? []),
-        isBrief,
+        ...(isWhole
+          ? { mentions: mentions.get(located.id) ?? [] }
+          : { isTextAlone: true, chapter: { href: requirementPath(state) } }),
       });
     },
   });
@@ -152,7 +154,7 @@ export function chapterPages(texts: Texts): Page[] {
   });
 }
 
-/** All chapters on one page: for searching, and for paper. */
+/** All chapters on one page: for searching, and for paper. Who keeps to a requirement stands in its chapter alone. */
 export function wholePage(texts: Texts): Page {
   const headings: Heading[] = [];
   const parts = texts.chapters.map((text) => {
@@ -170,7 +172,7 @@ export function wholePage(texts: Texts): Page {
         },
         requirementHref: (id) => `#${stateOf(id, texts).requirement.anchor}`,
       },
-      true,
+      false,
     );
     headings.push({ level: 2, id: own, text: text.chapter.title });
     return html`<div class="chapter" id="${own}">${rendered.body}</div>`;
@@ -186,7 +188,7 @@ export function wholePage(texts: Texts): Page {
 
 /** Every requirement, in the order of the text. */
 export function requirementsPage(texts: Texts): Page {
-  const { markdown, chapters, states, mentions } = texts;
+  const { markdown, chapters, states } = texts;
   const context = (file: string): TextContext => ({
     prefix: '',
     resolve: (target) => resolveLink(file, target, '', chapters),
@@ -210,7 +212,6 @@ export function requirementsPage(texts: Texts): Page {
             located.untested === undefined
               ? undefined
               : markdown.inline(located.untested, context(chapter.file)),
-          mentions: mentions.get(located.id) ?? [],
           chapter: { href: requirementPath(state), title: located.section },
         });
       });
@@ -227,7 +228,8 @@ export function requirementsPage(texts: Texts): Page {
         There are ${all.length}: ${all.length - untested} tested by vectors, and ${untested} that say why no
         vector can test them. <span aria-hidden="true">✓</span> passes all vectors,
         <span aria-hidden="true">✗</span> fails some, <span aria-hidden="true">?</span> rejects for another
-        reason, <span aria-hidden="true">–</span> doesn't have the operation.
+        reason, <span aria-hidden="true">–</span> doesn't have the operation. The link beside the profiles
+        leads to the requirement in its chapter, which names what of the API is about it.
       </p>
       ${sections}`,
     headings,

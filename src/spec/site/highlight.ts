@@ -1,4 +1,5 @@
 import { createHighlighter, type BundledLanguage } from 'shiki';
+import { html } from '../../html/html.js';
 
 const LANGUAGES = [
   'go',
@@ -32,9 +33,25 @@ export interface Highlighter {
   styleSheet(): string;
 }
 
+const languageOf = (name: string): string =>
+  SHORT[name] ?? LANGUAGES.find((known) => known === name) ?? 'text';
+
+/** Leaves code in one colour. */
+export const PLAIN: Highlighter = {
+  highlight: (code, language) =>
+    html`<pre
+      class="language-${languageOf(language)}"
+      tabindex="0"
+    ><code>${code.replace(/\n$/, '')}</code></pre>`.text,
+  styleSheet: () => '',
+};
+
 /** Loads the grammars, once for all pages. */
 export async function loadHighlighter(): Promise<Highlighter> {
   const shiki = await createHighlighter({ themes: Object.values(THEMES), langs: [...LANGUAGES] });
+  const ground = Object.values(THEMES)
+    .map((theme) => shiki.getTheme(theme).fg.toLowerCase())
+    .join(' ');
   // A class a colour: written out at every word they would be most of a page.
   const classes = new Map<string, string>();
   const classOf = (light: string, dark: string): string => {
@@ -44,7 +61,7 @@ export async function loadHighlighter(): Promise<Highlighter> {
   };
   return {
     highlight(code, language) {
-      const lang = SHORT[language] ?? LANGUAGES.find((known) => known === language) ?? 'text';
+      const lang = languageOf(language);
       return shiki.codeToHtml(code.replace(/\n$/, ''), {
         lang,
         themes: THEMES,
@@ -55,16 +72,19 @@ export async function loadHighlighter(): Promise<Highlighter> {
               delete properties['style'];
               properties['class'] = `language-${lang}`;
             },
-            // Lines end with a line feed all the same.
+            // Lines end with a line feed all the same, and what has the colour of the whole needs none.
             code: (node) => {
-              node.children = node.children.flatMap((line) =>
-                line.type === 'element' ? line.children : [line],
-              );
+              node.children = node.children
+                .flatMap((line) => (line.type === 'element' ? line.children : [line]))
+                .flatMap((word) =>
+                  word.type === 'element' && word.properties['class'] === undefined ? word.children : [word],
+                );
             },
             span: ({ properties }) => {
-              const [light, dark] = String(properties['style']).match(/#[0-9A-Fa-f]+/g) ?? [];
+              const colours = String(properties['style']).match(/#[0-9A-Fa-f]+/g) ?? [];
+              const [light, dark] = colours.map((colour) => colour.toLowerCase());
               delete properties['style'];
-              if (light && dark) properties['class'] = classOf(light, dark);
+              if (light && dark && `${light} ${dark}` !== ground) properties['class'] = classOf(light, dark);
             },
           },
         ],

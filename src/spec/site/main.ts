@@ -17,6 +17,7 @@ import {
 import { REPOSITORY } from '../specification.js';
 import { buildSite, SiteError } from './build.js';
 import type { SiteFile } from './broken-links.js';
+import { slimCharts } from './charts.js';
 import { ForeignReportError } from './requirement-states.js';
 import { BENCHMARK, REPORT } from './site-map.js';
 import { vectorHref } from './vectors/index.js';
@@ -66,7 +67,7 @@ function benchmarkPage(results: string): SiteFile {
       'index.html',
     ];
     execFileSync(process.execPath, draw, { cwd: repository('.'), stdio: ['ignore', 'ignore', 'inherit'] });
-    return { path: BENCHMARK.path, content: readFileSync(file, 'utf8') };
+    return { path: BENCHMARK.path, content: slimCharts(readFileSync(file, 'utf8')) };
   } catch {
     // It has said why.
     throw new SiteError([`${results} can't be drawn`]);

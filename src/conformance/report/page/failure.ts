@@ -20,7 +20,7 @@ export function isShown(result: VectorResult): result is Shown {
 const [STDERR_LINES, STDERR_WIDTH] = [10, 500];
 
 /** A reason from a list of expected failures is not shown further. */
-const LONGEST_REASON = 1000;
+export const LONGEST_REASON = 1000;
 
 function stderrHtml(stderr: string): Html | undefined {
   const lines = safe(stderr).trimEnd().split('\n');

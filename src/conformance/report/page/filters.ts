@@ -50,11 +50,11 @@ export const FILTERS_SCRIPT = `
 (() => {
   const form = document.getElementById('filters');
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const textOf = (element) => element.textContent.trim().toLowerCase();
   const rows = all('tr.requirement');
   const items = all('details.vector, details.ids');
-  const idsOf = (item) => item.matches('.ids') ? item.querySelector('p').textContent.split(', ') : [item.id];
+  const idsOf = (item) => item.matches('.ids') ? all('li', item).map(textOf) : [item.id];
   const total = items.reduce((sum, item) => sum + idsOf(item).length, 0);
-  const textOf = (element) => element.textContent.trim().toLowerCase();
   const idOf = (row) => textOf(row.cells[0]);
   const texts = new Map([
     ...rows.map((row) => [row, idOf(row) + ' ' + textOf(row.querySelector('.sentence'))]),

@@ -22,11 +22,10 @@ function cell(counts: Counts, index: number, requirement: string): Html {
   const signed = SIGNED.filter((standing) => counts[standing] > 0);
   if (signed.length === 0 && counts.passed === 0) {
     return html`<td data-i="${index}" data-s="not-applicable">
-      <span aria-hidden="true">${NOT_APPLICABLE.sign}</span
-      ><span class="unseen">${NOT_APPLICABLE.meaning}</span>
+      <abbr title="${NOT_APPLICABLE.meaning}">${NOT_APPLICABLE.sign}</abbr>
     </td>`;
   }
-  if (signed.length === 0) return html`<td data-i="${index}" class="all-passed">${counts.passed}</td>`;
+  if (signed.length === 0) return html`<td data-i="${index}">${counts.passed}</td>`;
   const figures = html`${counts.passed}${signed.map((standing) => {
     const { sign, meaning } = SIGNS[standing];
     return html` <b class="${standing}">${sign}${counts[standing]}</b

@@ -20,6 +20,7 @@ small, .quiet, .legend, .also, i { color: var(--quiet); font-size: .88rem; }
 i { font-style: italic; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [hidden] { display: none !important; }
+abbr { text-decoration: none; }
 
 .verdicts { list-style: none; padding: 0; margin: 0; }
 .verdicts li { display: grid; grid-template-columns: 1.6rem 1fr; padding: .5rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
@@ -62,7 +63,8 @@ details.vector, details.ids { border: 1px solid var(--line); border-radius: 6px;
 summary { cursor: pointer; padding: .35rem .8rem; overflow-wrap: anywhere; }
 summary span { color: var(--quiet); }
 details[open].vector > summary { border-bottom: 1px solid var(--line); }
-details.ids p { padding: 0 .8rem .6rem; margin: 0; font: .8rem/1.6 var(--mono); overflow-wrap: anywhere; }
+details.ids ul { padding: 0 .8rem .6rem; margin: 0; list-style: none; font: .8rem/1.6 var(--mono); overflow-wrap: anywhere; }
+details.ids a { color: inherit; text-decoration-color: var(--quiet); }
 .case { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .45rem 1rem; margin: 0; padding: .7rem .8rem; }
 .case > dt { color: var(--quiet); } dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .case p { margin: 0 0 .2rem; }

@@ -34,7 +34,7 @@ function addressOf(anchor: string): string {
 /** Buttons that copy: the address of each requirement, and each block of code. */
 export function addCopyButtons(): void {
   for (const requirement of document.querySelectorAll<HTMLElement>('.requirement')) {
-    const name = requirement.getAttribute('aria-label') ?? '';
+    const name = requirement.querySelector('.id')?.textContent ?? '';
     const button = copyButton('copy link', name, () => addressOf(requirement.id));
     requirement.querySelector('header')?.append(button);
   }

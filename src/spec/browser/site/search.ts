@@ -1,21 +1,10 @@
 import MiniSearch from 'minisearch';
 import { loadScript, siteRoot } from './load-script.js';
-
-/** Something that can be found. */
-export interface SearchEntry {
-  /** Relative to the site's root, with its anchor. */
-  readonly href: string;
-  /** A heading, or a requirement's id. */
-  readonly title: string;
-  /** The page that it stands on, or the requirement's sentence. */
-  readonly text: string;
-  /** What it is found by besides. */
-  readonly also?: string;
-}
+import { unpackSearch, type PackedSearch, type SearchEntry } from './search-entries.js';
 
 declare global {
   /** Set by `search.js`. */
-  var sasakoSearch: readonly SearchEntry[] | undefined;
+  var sasakoSearch: PackedSearch | undefined;
 }
 
 const MOST_SHOWN = 12;
@@ -40,7 +29,7 @@ async function loadIndex(): Promise<Index> {
       combineWith: 'AND',
     },
   });
-  index.addAll(globalThis.sasakoSearch ?? []);
+  if (globalThis.sasakoSearch) index.addAll(unpackSearch(globalThis.sasakoSearch));
   return index;
 }
 

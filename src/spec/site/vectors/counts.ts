@@ -46,12 +46,11 @@ export function withCode(text: string): Html[] {
   return text.split('`').map((piece, i) => (i % 2 === 1 ? html`<code>${piece}</code>` : html`${piece}`));
 }
 
-/** Requirements as links to their page. @param titles their sentences, by id */
-export function requirementLinks(ids: readonly string[], titles: ReadonlyMap<string, string>): Html {
+/** Requirements as links to their page. */
+export function requirementLinks(ids: readonly string[]): Html {
   const links = ids.map((id, i) => {
-    const title = (titles.get(id) ?? '').replaceAll('`', '');
     const href = `../requirements.html#${id.toLowerCase()}`;
-    return html`${i > 0 && ', '}<a class="id" href="${href}" title="${title}">${id}</a>`;
+    return html`${i > 0 && ', '}<a class="id" href="${href}">${id}</a>`;
   });
   return html`${links}`;
 }

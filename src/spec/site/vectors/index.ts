@@ -2,7 +2,6 @@ import type { Report, Vector } from '../../../conformance/index.js';
 import type { Html } from '../../../html/html.js';
 import { bySubject } from './data-files.js';
 import { indexPage } from './index-page.js';
-import { requirementSentences, type RequirementSentence } from './sources.js';
 import { subjectPage } from './subject-page.js';
 
 export { vectorDataFiles } from './data-files.js';
@@ -20,17 +19,14 @@ export interface VectorPage {
  * The pages of the vectors: their subjects, and one page each.
  *
  * @param report of a run of these vectors
- * @param requirements by default those of `spec/requirements.json`
  */
 export function vectorPages(
   vectors: readonly Vector[],
   report: Pick<Report, 'implementations'>,
-  requirements: readonly RequirementSentence[] = requirementSentences(),
 ): VectorPage[] {
   const subjects = bySubject(vectors);
-  const sentences = new Map(requirements.map(({ id, text }) => [id, text]));
   return [
     indexPage(subjects, report),
-    ...[...subjects].map(([subject, own]) => subjectPage(subject, own, report, sentences)),
+    ...[...subjects].map(([subject, own]) => subjectPage(subject, own, report)),
   ];
 }

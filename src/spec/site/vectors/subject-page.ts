@@ -22,7 +22,6 @@ export function subjectPage(
   subject: string,
   vectors: readonly Vector[],
   report: Pick<Report, 'implementations'>,
-  sentences: ReadonlyMap<string, string>,
 ): VectorPage {
   const { description, notes } = subjectFile(subject);
   const tested = testedBy(vectors);
@@ -38,7 +37,7 @@ export function subjectPage(
       </ul>
       <details class="vectors-flags">
         <summary>${counted(tested.length, 'requirement')} tested</summary>
-        <p>${requirementLinks(tested, sentences)}</p>
+        <p>${requirementLinks(tested)}</p>
       </details>
       <details class="vectors-flags">
         <summary>
