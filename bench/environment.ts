@@ -18,6 +18,8 @@ const PEERS = [
   'hash-wasm',
   'blake3-jit',
   'p2panda-js-0.8.1',
+  'cborg',
+  'cbor-x',
   'tinybench',
 ];
 

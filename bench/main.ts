@@ -5,9 +5,12 @@ import { showProgress } from '../src/cli/progress.js';
 import { compare, describeComparison } from './against.js';
 import { measureInChromium } from './browser/chromium.js';
 import { findChromium } from './browser/launch.js';
+import { documentPlans } from './cases/documents.js';
 import { hashPlans, hashSizePlans } from './cases/hashes.js';
 import { logPlans } from './cases/logs.js';
 import { logVerifierPlans } from './cases/log-verifier.js';
+import { materialisePlans } from './cases/materialise.js';
+import { operationPlans } from './cases/operations.js';
 import { scalingPlans } from './cases/scaling.js';
 import { signaturePlans } from './cases/signatures.js';
 import { storePlans } from './cases/stores.js';
@@ -15,19 +18,23 @@ import { workerPlans } from './cases/workers.js';
 import { WrongSubject, type Plan } from './contender.js';
 import { environment, revision } from './environment.js';
 import { allowRelaxedSimd } from './relaxed-simd.js';
+import { durationsOf, type Latencies } from './report/durations.js';
 import { NotAReport, readReport, writeReport, writeWhole } from './report/json.js';
 import { htmlReport } from './report/html.js';
 import type { Memory, Report, StoreMemory } from './report/model.js';
+import { NOTES } from './report/notes.js';
 import { plotFiles, plotsOf } from './report/plots.js';
-import { caseTable, memoryLine, storeLines, targetTable } from './report/terminal.js';
+import { caseTable, durationTable, memoryLine, noteOf, storeLines, targetTable } from './report/terminal.js';
 import { measure, type Figure, type Settings } from './rounds.js';
 import { blake3Jit } from './subjects/blake3-jit.js';
+import { cborXPeer, cborgPeer } from './subjects/cbor.js';
 import { plain, relaxedSimd, simd, type Core } from './subjects/cores.js';
+import { SUBJECT, builtData } from './subjects/data.js';
 import { hashWasm } from './subjects/hash-wasm.js';
 import { libsodiumHashes, libsodiumReady, libsodiumSignatures } from './subjects/libsodium.js';
 import { nobleCurves, nobleEd25519, nobleHashes } from './subjects/noble.js';
 import { nativePath, nodeHashes, nodeSignatures } from './subjects/node.js';
-import { p2pandaJs } from './subjects/p2panda-js.js';
+import { p2pandaJs, p2pandaJsOperations } from './subjects/p2panda-js.js';
 import { sodiumHashes, sodiumPath, sodiumSignatures } from './subjects/sodium-native.js';
 import { judge } from './targets.js';
 import { passVectors } from './vectors.js';
@@ -111,6 +118,11 @@ async function run(options: Options): Promise<number> {
   const ends: (() => void | Promise<void>)[] = [];
   let memory: Memory | undefined;
   const stores = new Map<string, StoreMemory>();
+  const onPeak = (store: string, entries: number, peak: number): void => {
+    if (peak > (stores.get(store)?.peak ?? 0)) stores.set(store, { store, entries, peak });
+  };
+  const latencies = new Map<string, Latencies>();
+  const data = await builtData();
   const hashers = [nodeHashes, sodiumHashes, await hashWasm(), blake3Jit(), libsodiumHashes, nobleHashes];
   const verifiers = [nodeSignatures, sodiumSignatures, libsodiumSignatures, nobleCurves, nobleEd25519];
   const plans: Plan[] = [
@@ -139,9 +151,22 @@ async function run(options: Options): Promise<number> {
         ? { 'node:crypto': 500, 'p2panda-js': 100 }
         : { 'node:crypto': 50_000, 'p2panda-js': 5000 },
       onProgress: progress.update,
-      onPeak: (store, entries, peak) => {
-        if (peak > (stores.get(store)?.peak ?? 0)) stores.set(store, { store, entries, peak });
+      onPeak,
+    }),
+    ...operationPlans(data, [p2pandaJsOperations, cborgPeer, cborXPeer]),
+    ...documentPlans(data, {
+      ...(quick ? { sizes: [10, 1000] } : {}),
+      onLatencies: (shape, profile, size, seconds) => {
+        const subject = SUBJECT[profile];
+        const found = latencies.get(`${shape} ${subject}`) ?? { shape, subject, size, seconds: [] };
+        latencies.set(`${shape} ${subject}`, found);
+        for (const each of seconds) found.seconds.push(each);
       },
+    }),
+    ...materialisePlans(cores[0]!, data, {
+      entries: quick ? 5000 : 1_000_000,
+      onProgress: progress.update,
+      onPeak,
     }),
     ...scalingPlans(
       cores,
@@ -155,6 +180,7 @@ async function run(options: Options): Promise<number> {
   const browser = options.chromium ? findChromium() : undefined;
   const results: Figure[] = [];
   let version: string | undefined;
+  let group = '';
   try {
     for (const [i, plan] of wanted.entries()) {
       progress.update('cases', i, wanted.length);
@@ -163,6 +189,8 @@ async function run(options: Options): Promise<number> {
       );
       progress.stop();
       results.push(...figures);
+      if (plan.group !== group && plan.group in NOTES) console.log(noteOf(plan.group, NOTES[plan.group]!));
+      ({ group } = plan);
       console.log(caseTable(figures));
     }
     if (browser !== undefined) {
@@ -190,6 +218,7 @@ async function run(options: Options): Promise<number> {
     return 2;
   }
 
+  const durations = durationsOf(results, latencies.values());
   const report: Report = {
     version: 1,
     date: new Date().toISOString(),
@@ -201,9 +230,11 @@ async function run(options: Options): Promise<number> {
     targets: judge(results),
     memory,
     stores: stores.size > 0 ? [...stores.values()] : undefined,
+    durations: durations.length > 0 ? durations : undefined,
   };
   if (report.targets.length > 0) console.log(targetTable(report.targets, quick));
   if (memory) console.log(memoryLine(memory));
+  if (report.durations) console.log(durationTable(report.durations));
   if (report.stores) console.log(storeLines(report.stores));
   const json = options.json ?? join(out, 'bench.json');
   writeReport(json, JSON.parse(JSON.stringify(report)) as Report);

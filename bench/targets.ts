@@ -2,9 +2,18 @@ import * as hashes from './cases/hashes.js';
 import * as logVerifier from './cases/log-verifier.js';
 import * as logs from './cases/logs.js';
 import * as signatures from './cases/signatures.js';
-import { FROM_DISK, GROUPS as workers, IN_MEMORY, ONE_WORKER, TWO_WORKERS } from './cases/names.js';
+import {
+  DECODE_ONLY,
+  FROM_DISK,
+  GROUPS as workers,
+  IN_MEMORY,
+  ONE_WORKER,
+  OPERATION_GROUPS as operations,
+  TWO_WORKERS,
+} from './cases/names.js';
 import type { Figure } from './rounds.js';
 import { RELAXED_SIMD, SIMD } from './subjects/cores.js';
+import { SUBJECT } from './subjects/data.js';
 
 /** What sasako sets itself: so many times as fast as a peer, at least, and if all goes well. */
 export interface Target {
@@ -31,6 +40,7 @@ export interface Outcome {
 
 const NODE = ['node:crypto'];
 const BUILDS = [SIMD, RELAXED_SIMD];
+const PANDA = ['p2panda-js 0.8.1'];
 const target = (
   work: string,
   group: string,
@@ -40,7 +50,7 @@ const target = (
   { cases, subjects = BUILDS }: { cases?: RegExp; subjects?: readonly string[] } = {},
 ): Target => ({ work, group, peers, must, aim, subjects, ...(cases ? { cases } : {}) });
 
-/** One core but for the last two rows. */
+/** One core but for the rows with workers. */
 export const TARGETS: readonly Target[] = [
   target('Verify one entry, new author', signatures.GROUPS.newAuthor, NODE, 1.5, 2.2),
   target('Verify one by one, tables warm', signatures.GROUPS.oneByOne, NODE, 5, 6.5),
@@ -78,6 +88,11 @@ export const TARGETS: readonly Target[] = [
   target('Two workers', workers.pool, [ONE_WORKER], 1.9, 2, { subjects: [TWO_WORKERS] }),
   target('A million entries from disk, two workers', workers.disk, [IN_MEMORY], 1.7, 1.9, {
     subjects: [FROM_DISK],
+  }),
+  target('Encode operations', operations.encode, PANDA, 4, 10, { subjects: [SUBJECT.p2panda] }),
+  target('Decode operations', operations.decode, PANDA, 4, 10, { subjects: [SUBJECT.p2panda] }),
+  target('Decode and validate operations', operations.validate, [DECODE_ONLY], 4, 10, {
+    subjects: [SUBJECT.p2panda],
   }),
 ];
 

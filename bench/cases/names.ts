@@ -18,3 +18,21 @@ export const LOOPS = {
   'p2panda-js': 'a loop over p2panda-js 0.8.1',
 } as const;
 export const IN_MEMORY = 'one thread, in memory';
+
+// Operations and documents.
+
+export const OPERATION_GROUPS = {
+  encode: 'Operation: encode',
+  decode: 'Operation: decode',
+  validate: 'Operation: decode and validate',
+} as const;
+/** It holds no operation against a schema. */
+export const DECODE_ONLY = 'p2panda-js, decode only';
+export const DOCUMENT_GROUPS = {
+  reduce: 'Document: order and reduce',
+  bytes: 'Document: from bytes',
+  more: 'Document: one more operation',
+  log: 'Log to document',
+} as const;
+/** Signatures and payload hashes: what materialising stands on. */
+export const VERIFY_ONLY = 'verifying alone';

@@ -3,7 +3,8 @@ import { THEME } from '../../src/html/theme.js';
 import type { Figure } from '../rounds.js';
 import { RELAXED_SIMD, SIMD } from '../subjects/cores.js';
 import type { Outcome } from '../targets.js';
-import type { Report } from './model.js';
+import type { Duration, Report } from './model.js';
+import { NOTES } from './notes.js';
 import { percent, threeDigits, times } from './numbers.js';
 import type { Plot } from './plots.js';
 
@@ -82,14 +83,22 @@ function groupsOf(results: readonly Figure[]): string {
   return [...groups]
     .map(
       ([name, cases]) =>
-        `<details><summary>${text(name)}</summary>${[...cases.values()].map(caseTable).join('\n')}</details>`,
+        `<details><summary>${text(name)}</summary>${name in NOTES ? `<p class="faint">${text(NOTES[name]!)}</p>` : ''}${[...cases.values()].map(caseTable).join('\n')}</details>`,
     )
     .join('\n');
 }
 
+function durationRow({ work, subject, seconds, worst, count, growth, limit }: Duration): string {
+  const milliseconds = (value: number): string => `${threeDigits(1000 * value)} ms`;
+  const [state, sign] = seconds < limit ? ['met', '✓'] : ['missed', '✗'];
+  const longest = worst === undefined ? '' : `${milliseconds(worst)} of ${count?.toLocaleString('en') ?? ''}`;
+  const grown = growth === undefined ? '' : `${times(growth)} ×`;
+  return `<tr><td>${text(work)} <span class="faint">${text(subject)}</span></td><td class="${state}">${milliseconds(seconds)} ${sign}</td><td>${milliseconds(limit)}</td><td>${grown}</td><td>${longest}</td></tr>`;
+}
+
 /** The whole page. @param home where a link at its top leads */
 export function htmlReport(report: Report, plots: readonly Plot[], home?: string): string {
-  const { environment, revision, settings, results, targets, memory } = report;
+  const { environment, revision, settings, results, targets, memory, durations = [] } = report;
   const facts: [string, string][] = [
     ['date', report.date],
     ['command', report.command],
@@ -135,6 +144,12 @@ ${
 <div class="scroll" tabindex="0"><table><thead><tr><th>work</th><th>must</th><th>aim</th>${head}</tr></thead><tbody>${targets.map(targetRow).join('')}</tbody></table></div>`
 }
 ${memory ? `<p>Verifying ${memory.entries.toLocaleString('en')} entries from disk, the process with its two workers had at most ${Math.round(memory.peak / 1e6)} MB resident; the limit is ${Math.round(memory.limit / 1e6)} MB.</p>` : ''}
+${
+  durations.length === 0
+    ? ''
+    : `<h2>Documents</h2><p class="faint">How long it takes, in the median, and how long it may. Growth: times as long as if it grew with the number of operations, from 1,000 on.</p>
+<div class="scroll" tabindex="0"><table><thead><tr><th>work</th><th>median</th><th>limit</th><th>growth</th><th>longest</th></tr></thead><tbody>${durations.map(durationRow).join('')}</tbody></table></div>`
+}
 ${plots.length === 0 ? '' : `<h2>Plots</h2>${plots.map(figure).join('\n')}`}
 <h2>All figures, Node</h2>
 ${groupsOf(results.filter(({ where }) => where === 'node'))}

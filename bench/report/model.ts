@@ -39,6 +39,20 @@ export interface StoreMemory {
   readonly peak: number;
 }
 
+/** What has to be done in so much time. */
+export interface Duration {
+  readonly work: string;
+  readonly subject: string;
+  /** Median. */
+  readonly seconds: number;
+  /** The longest of `count`, where each was looked at. */
+  readonly worst?: number | undefined;
+  readonly count?: number | undefined;
+  /** How many times as long it takes as it would if time grew with the number of operations. */
+  readonly growth?: number | undefined;
+  readonly limit: number;
+}
+
 /** All of a run: what `bench.json` holds. */
 export interface Report {
   readonly version: 1;
@@ -52,4 +66,5 @@ export interface Report {
   readonly targets: readonly Outcome[];
   readonly memory?: Memory | undefined;
   readonly stores?: readonly StoreMemory[] | undefined;
+  readonly durations?: readonly Duration[] | undefined;
 }

@@ -1,242 +1,31 @@
-import * as echarts from 'echarts';
 import { GROUPS as hashSizes } from '../cases/hashes.js';
 import { GROUPS as workers } from '../cases/names.js';
 import { GROUPS as scaling } from '../cases/scaling.js';
 import { GROUPS as signatures } from '../cases/signatures.js';
 import type { Figure } from '../rounds.js';
-import { JS, RELAXED_SIMD, SIMD } from '../subjects/cores.js';
+import { RELAXED_SIMD, SIMD } from '../subjects/cores.js';
+import { dataPlots } from './data-plots.js';
+import {
+  DARK,
+  LIGHT,
+  bars,
+  bySubject,
+  colours,
+  draw,
+  lines,
+  places,
+  rateBars,
+  stacks,
+  type Plot,
+  type Series,
+  type Theme,
+} from './drawing.js';
 import type { Report } from './model.js';
-import { threeDigits, times } from './numbers.js';
+import { times } from './numbers.js';
 
-// The plots, drawn by ECharts to SVG, each in light and in dark.
-
-/** A plot in both themes. */
-export interface Plot {
-  /** Of its files. */
-  readonly name: string;
-  readonly title: string;
-  /** What is to be seen, in a sentence. */
-  readonly caption: string;
-  readonly light: string;
-  readonly dark: string;
-}
-
-interface Theme {
-  readonly text: string;
-  readonly faint: string;
-  readonly line: string;
-  readonly own: Readonly<Record<string, string>>;
-  readonly peers: readonly string[];
-}
-
-const LIGHT: Theme = {
-  text: '#24292f',
-  faint: '#57606a',
-  line: '#d8dee4',
-  own: { [RELAXED_SIMD]: '#b5451b', [SIMD]: '#e2793f', [JS]: '#f2b58c' },
-  peers: ['#4c6e81', '#7f9aa8', '#8a7fa8', '#6f9a7a', '#a8997f', '#9aa0a6'],
-};
-const DARK: Theme = {
-  text: '#e6edf3',
-  faint: '#9198a1',
-  line: '#3d444d',
-  own: { [RELAXED_SIMD]: '#ff8a5c', [SIMD]: '#d9713b', [JS]: '#8f5a3c' },
-  peers: ['#7fa6bb', '#56727f', '#a99ccc', '#83b592', '#c2b08f', '#8b949e'],
-};
-
-const WIDTH = 720;
-const FONT = 'system-ui, -apple-system, Segoe UI, Roboto, sans-serif';
-
-/** Colours of subjects: ours are always the same ones, whatever else is in the plot. */
-function colours(theme: Theme, subjects: readonly string[]): Map<string, string> {
-  const peers = subjects.filter((subject) => !(subject in theme.own));
-  return new Map(
-    subjects.map((subject) => [
-      subject,
-      theme.own[subject] ?? theme.peers[peers.indexOf(subject) % theme.peers.length]!,
-    ]),
-  );
-}
-
-function draw(height: number, option: echarts.EChartsOption, theme: Theme): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
-  chart.setOption({
-    animation: false,
-    backgroundColor: 'transparent',
-    textStyle: { fontFamily: FONT, color: theme.text },
-    ...option,
-  });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg;
-}
-
-const axisStyle = (theme: Theme) => ({
-  axisLabel: { color: theme.faint },
-  axisLine: { lineStyle: { color: theme.line } },
-  splitLine: { lineStyle: { color: theme.line } },
-  nameTextStyle: { color: theme.faint },
-});
-
-interface Bar {
-  readonly name: string;
-  readonly value: number;
-  readonly label: string;
-}
-
-/** Horizontal bars, the longest one on top. */
-function bars(name: string, title: string, caption: string, list: readonly Bar[]): Plot {
-  const sorted = [...list].sort((a, b) => a.value - b.value);
-  const inTheme = (theme: Theme): string => {
-    const colour = colours(
-      theme,
-      list.map((bar) => bar.name),
-    );
-    return draw(
-      34 * sorted.length + 30,
-      {
-        grid: { left: 150, right: 90, top: 8, bottom: 16 },
-        xAxis: { type: 'value', show: false },
-        yAxis: {
-          type: 'category',
-          data: sorted.map((bar) => bar.name),
-          axisLabel: { color: theme.text, fontSize: 13 },
-          axisLine: { show: false },
-          axisTick: { show: false },
-        },
-        series: [
-          {
-            type: 'bar',
-            barWidth: 20,
-            data: sorted.map((bar) => ({
-              value: bar.value,
-              itemStyle: { color: colour.get(bar.name)!, borderRadius: [0, 3, 3, 0] },
-              label: { show: true, position: 'right', formatter: bar.label, color: theme.text, fontSize: 13 },
-            })),
-          },
-        ],
-      },
-      theme,
-    );
-  };
-  return { name, title, caption, light: inTheme(LIGHT), dark: inTheme(DARK) };
-}
-
-interface Series {
-  readonly name: string;
-  /** Whose colour it has. */
-  readonly subject: string;
-  readonly dashed?: boolean;
-  /** One for each place on the x axis; none where nothing was measured. */
-  readonly values: readonly (number | undefined)[];
-}
-
-function lines(
-  name: string,
-  title: string,
-  caption: string,
-  x: { readonly name: string; readonly places: readonly string[] },
-  y: { readonly name: string; readonly log?: boolean },
-  series: readonly Series[],
-): Plot {
-  const inTheme = (theme: Theme): string => {
-    const colour = colours(theme, [...new Set(series.map(({ subject }) => subject))]);
-    return draw(
-      360,
-      {
-        legend: {
-          bottom: 0,
-          textStyle: { color: theme.text },
-          // The library takes names for narrower than they are.
-          itemGap: 30,
-          itemWidth: 30,
-        },
-        grid: { left: 70, right: 24, top: 36, bottom: 84 },
-        xAxis: {
-          type: 'category',
-          data: [...x.places],
-          name: x.name,
-          nameLocation: 'middle',
-          nameGap: 28,
-          ...axisStyle(theme),
-        },
-        yAxis: {
-          type: y.log ? 'log' : 'value',
-          name: y.name,
-          ...axisStyle(theme),
-          axisLabel: { color: theme.faint, formatter: (value: number) => value.toLocaleString('en') },
-        },
-        series: series.map(({ name: label, subject, dashed = false, values }) => ({
-          type: 'line' as const,
-          name: label,
-          data: values.map((value) => value ?? '-'),
-          symbol: 'circle',
-          symbolSize: 6,
-          connectNulls: true,
-          color: colour.get(subject)!,
-          lineStyle: { width: 2, type: dashed ? ('dashed' as const) : ('solid' as const) },
-        })),
-      },
-      theme,
-    );
-  };
-  return { name, title, caption, light: inTheme(LIGHT), dark: inTheme(DARK) };
-}
-
-/** Bars in pieces, one behind the other. */
-function stacks(
-  name: string,
-  title: string,
-  caption: string,
-  places: readonly string[],
-  unit: string,
-  pieces: readonly { readonly name: string; readonly values: readonly number[] }[],
-): Plot {
-  const palette = ['#b5451b', '#e2a13f', '#4c6e81', '#6f9a7a', '#8a7fa8'];
-  const inTheme = (theme: Theme): string =>
-    draw(
-      44 * places.length + 90,
-      {
-        color: palette,
-        legend: { bottom: 0, textStyle: { color: theme.text }, itemGap: 30, itemHeight: 10, itemWidth: 14 },
-        grid: { left: 190, right: 30, top: 10, bottom: 66 },
-        xAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 26, ...axisStyle(theme) },
-        yAxis: {
-          type: 'category',
-          data: [...places].reverse(),
-          axisLabel: { color: theme.text },
-          axisLine: { show: false },
-          axisTick: { show: false },
-        },
-        series: pieces.map((piece) => ({
-          type: 'bar' as const,
-          stack: 'all',
-          name: piece.name,
-          barWidth: 24,
-          data: [...piece.values].reverse(),
-        })),
-      },
-      theme,
-    );
-  return { name, title, caption, light: inTheme(LIGHT), dark: inTheme(DARK) };
-}
-
-// ---- Which plots ----------------------------------------------------------------------------------------
+// Which plots a run is good for.
 
 type Find = (group: string, name?: string) => readonly Figure[];
-
-function rateBars(figures: readonly Figure[]): Bar[] {
-  return figures.map(({ subject, opsPerSecond }) => ({
-    name: subject,
-    value: opsPerSecond,
-    label: `${threeDigits(opsPerSecond)}/s`,
-  }));
-}
-
-/** Lines by what cases are named after: the first part of the name is the place on the x axis. */
-function places(figures: readonly Figure[], partOf: (name: string) => string): string[] {
-  return [...new Set(figures.map((figure) => partOf(figure.case)))];
-}
 
 function throughputPlot(figures: readonly Figure[], where: string, name: string): Plot[] {
   if (figures.length === 0) return [];
@@ -332,22 +121,6 @@ function lengthPlots(figures: readonly Figure[]): Plot[] {
       ),
     ];
   });
-}
-
-function bySubject(
-  figures: readonly Figure[],
-  x: readonly string[],
-  partOf: (name: string) => string,
-  valueOf: (figure: Figure) => number = ({ opsPerSecond }) => opsPerSecond,
-): Series[] {
-  return [...new Set(figures.map(({ subject }) => subject))].map((subject) => ({
-    name: subject,
-    subject,
-    values: x.map((place) => {
-      const found = figures.find((figure) => figure.subject === subject && partOf(figure.case) === place);
-      return found ? valueOf(found) : undefined;
-    }),
-  }));
 }
 
 function authorsPlot(figures: readonly Figure[]): Plot[] {
@@ -490,8 +263,11 @@ export function plotsOf(report: Report): Plot[] {
     ...payloadPlots(find(scaling.payload)),
     ...hashPlots(find(hashSizes.sizes)),
     ...workersPlot(find),
+    ...dataPlots(find),
   ];
 }
+
+export type { Plot };
 
 /** Files of the plots: name and content. */
 export function plotFiles(plots: readonly Plot[]): [string, string][] {

@@ -78,7 +78,22 @@ export const SCHEMA = {
         type: 'array',
         items: object({ store: text, entries: { type: 'integer', minimum: 1 }, peak: positive }),
       },
+      durations: {
+        type: 'array',
+        items: object(
+          {
+            work: text,
+            subject: text,
+            seconds: positive,
+            worst: positive,
+            count: { type: 'integer', minimum: 1 },
+            growth: positive,
+            limit: positive,
+          },
+          ['worst', 'count', 'growth'],
+        ),
+      },
     },
-    ['revision', 'memory', 'stores'],
+    ['revision', 'memory', 'stores', 'durations'],
   ),
 } as const;

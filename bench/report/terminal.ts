@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { Figure } from '../rounds.js';
 import type { Outcome } from '../targets.js';
 import { RELAXED_SIMD, SIMD } from '../subjects/cores.js';
-import type { Memory, StoreMemory } from './model.js';
+import type { Duration, Memory, StoreMemory } from './model.js';
 import { percent, threeDigits, times } from './numbers.js';
 
 // Tables for a terminal of 80 columns. Colours only say again what the text says.
@@ -56,6 +56,22 @@ export function caseTable(figures: readonly Figure[]): string {
   return `${pc.bold(title)}\n${table([first.unit, 'median', 'spread', ...own.map(({ subject }) => `× ${short(subject)}`)], rows)}\n`;
 }
 
+/** Lines of at most 76 characters, behind two spaces. */
+function wrapped(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)!;
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + word.length < 76) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => `  ${line}`).join('\n');
+}
+
+/** What is to be known of the cases of a group. */
+export const noteOf = (group: string, note: string): string =>
+  `${pc.bold(group)}\n${pc.dim(wrapped(note))}\n`;
+
 const mark = (ratio: number, { must, aim }: Outcome): string =>
   ratio >= aim
     ? pc.green(`${times(ratio)} ++`)
@@ -97,4 +113,26 @@ export function storeLines(stores: readonly StoreMemory[]): string {
 export function memoryLine({ entries, peak, limit }: Memory): string {
   const said = peak < limit ? pc.green('within') : pc.red('over');
   return `${entries.toLocaleString('en')} entries from disk: at most ${megabytes(peak)} resident, ${said} ${megabytes(limit)}\n`;
+}
+
+/** Seconds in a unit in which they are read. */
+function duration(seconds: number): string {
+  if (seconds >= 1) return `${threeDigits(seconds)} s`;
+  return seconds >= 0.001 ? `${threeDigits(1000 * seconds)} ms` : `${threeDigits(1e6 * seconds)} µs`;
+}
+
+/** What has to be done in so much time. */
+export function durationTable(durations: readonly Duration[]): string {
+  const rows = durations.map(({ work, subject, seconds, worst, growth, limit }) => {
+    const said = seconds < limit ? pc.green('within') : pc.red('over');
+    const more = growth !== undefined ? `${times(growth)} ×` : worst !== undefined ? duration(worst) : '';
+    return [
+      `${work}\n  ${subject}`,
+      duration(seconds),
+      more,
+      `${said} ${limit < 1 ? `${1000 * limit} ms` : `${limit} s`}`,
+    ];
+  });
+  const legend = '  × growth: times as long as if it grew with the number, from 1,000 on.';
+  return `${pc.bold('Documents')}\n${table(['', 'median', 'growth/worst', 'limit'], rows)}\n${legend}\n`;
 }

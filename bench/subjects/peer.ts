@@ -1,5 +1,6 @@
 import type { Profile } from '../../src/bamboo/profile.js';
 import type { Log } from '../corpora.js';
+import type { Sample } from '../corpora-operations.js';
 
 /** Somebody who verifies Ed25519 signatures. */
 export interface SignaturePeer {
@@ -30,4 +31,17 @@ export interface LogPeer {
   readonly slice: number;
   /** What can be prepared is; then each call verifies the entry of a number. */
   readonly verifier: (log: Log) => (index: number) => boolean;
+}
+
+/** Somebody who encodes and decodes operations, or the CBOR that they are. */
+export interface OperationPeer {
+  readonly name: string;
+  /** Small operations that it encodes in some milliseconds. */
+  readonly slice: number;
+  /** What can be prepared is; then each call encodes the operation, to bytes or to hex. */
+  readonly encoder: (sample: Sample) => () => Uint8Array | string;
+  /** The same for decoding: whatever it makes of it. */
+  readonly decoder: (bytes: Uint8Array) => () => unknown;
+  /** The fields of what `decoder` gave, in their order; ids may be hex. */
+  readonly fieldsOf: (decoded: unknown) => readonly (readonly [string, unknown])[];
 }

@@ -52,6 +52,11 @@ export class DocumentOperations {
     return number >= 0 && this.#states.values[number]! !== NAMED ? number : -1;
   }
 
+  /** Whether it is there, waiting or in its place, and not only named by others. */
+  isThere(number: number): boolean {
+    return this.#states.values[number] !== NAMED;
+  }
+
   isPlaced(number: number): boolean {
     return this.#states.values[number] === PLACED;
   }

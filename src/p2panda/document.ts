@@ -119,17 +119,17 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
       );
     }
     const placed = this.#operations.add(id, operation);
-    const changed = new Set<number>();
+    const changed: number[] = [];
     for (const number of placed) this.#place(number, changed);
     return {
       ok: true,
       status: placed.length > 0 ? 'applied' : 'waiting',
       applied: placed.map((number) => this.#operations.ids.get(number)),
-      changed: [...changed].sort((a, b) => a - b).map((field) => schema.names[field]!),
+      changed: (changed.length > 1 ? ascending(changed) : changed).map((field) => schema.names[field]!),
     };
   }
 
-  #place(number: number, changed: Set<number>): void {
+  #place(number: number, changed: number[]): void {
     const previous = this.#operations.previous(number);
     const operation = this.#operations.operation(number);
     if (operation.action === 'create') this.#create = number;
@@ -153,7 +153,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
   #write(
     number: number,
     operation: Operation,
-    changed: Set<number>,
+    changed: number[],
     isBefore: (a: number, b: number) => boolean,
   ): void {
     let field = 0;
@@ -162,7 +162,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
       const writer = this.#writers[field]!;
       if (writer >= 0 && !isBefore(writer, number)) continue;
       this.#writers[field] = number;
-      changed.add(field);
+      changed.push(field);
     }
   }
 
@@ -170,7 +170,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
    * An operation that names nothing but the last one of the order comes right behind it. Everywhere else the walk may go
    * another way from there on, and is gone anew when somebody asks.
    */
-  #placeDeployed(number: number, previous: readonly number[], changed: Set<number>): void {
+  #placeDeployed(number: number, previous: readonly number[], changed: number[]): void {
     const operation = this.#operations.operation(number);
     if (operation.action === 'delete') this.#firstDelete = number;
     const order = this.#deployed;
@@ -183,7 +183,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
       if (operation.fields) this.#write(number, operation, changed, () => true);
       return;
     }
-    for (const name of operation.fields?.names ?? []) changed.add(this.schema.names.indexOf(name));
+    for (const name of operation.fields?.names ?? []) changed.push(this.schema.names.indexOf(name));
   }
 
   /** Works the order of `p2panda-compat` out, where it isn't yet. */
@@ -201,7 +201,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     this.#isOnce = new Set(result).size === result.length;
     this.#writers.fill(-1);
     for (const number of result) {
-      this.#write(number, this.#operations.operation(number), new Set(), () => true);
+      this.#write(number, this.#operations.operation(number), [], () => true);
     }
   }
 
@@ -422,6 +422,9 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     });
   }
 }
+
+/** The same numbers, ascending, each once. */
+const ascending = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b);
 
 /** The numbers that are marked. */
 function marked(marks: Uint8Array): number[] {

@@ -195,7 +195,7 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       if (!added.ok) throw new Refusal(added.reason, added.message);
       result.change(document, operation, added.changed, wasDeleted, id);
       this.#learnFrom(document, result);
-      this.#release(this.#waitingForOperation, idToHex(id), result);
+      if (this.#waitingForOperation.size > 0) this.#release(this.#waitingForOperation, idToHex(id), result);
       return true;
     }
 

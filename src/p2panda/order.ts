@@ -59,7 +59,7 @@ export function orderOperations(nodes: Iterable<GraphNode>, options?: DataOption
     const following = operations.following();
     const isOrdered = new Set(numbers);
     const left = Array.from({ length: operations.size }, (_, number) => number).filter(
-      (number) => operations.find(operations.ids.get(number)) >= 0 && !isOrdered.has(number),
+      (number) => operations.isThere(number) && !isOrdered.has(number),
     );
     return {
       ok: true,
@@ -73,14 +73,13 @@ export function orderOperations(nodes: Iterable<GraphNode>, options?: DataOption
 /** @throws {Refusal} `DOCUMENT_CYCLE` where operations wait for one another; where all have to be there, `PREVIOUS_UNKNOWN` */
 export function refuseWaiting(operations: DocumentOperations, allThere: boolean): void {
   const waiting = operations.waiting();
-  const isThere = (number: number) => operations.find(operations.ids.get(number)) >= 0;
   // Those that wait for something that is not there, and those that wait for these.
   const excused = new Set<number>();
   const waiters = new Map<number, number[]>();
   const pending: number[] = [];
   for (const number of waiting) {
     for (const before of operations.previous(number)) {
-      if (!isThere(before)) pending.push(number);
+      if (!operations.isThere(before)) pending.push(number);
       else if (!operations.isPlaced(before)) waiters.set(before, [...(waiters.get(before) ?? []), number]);
     }
   }

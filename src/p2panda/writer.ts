@@ -175,8 +175,9 @@ class Writer {
 }
 
 /** Whether a text is one of characters: surrogates in pairs alone. */
-function isWellFormed(text: string): boolean {
-  return !/[\ud800-\udfff]/.test(text) || !/\p{Surrogate}/u.test(text);
+function isWellFormed(text: string & { isWellFormed?(): boolean }): boolean {
+  // What engines have of their own is a hundred times as fast; older browsers lack it.
+  return text.isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
 }
 
 const headLength = (argument: number): number =>

@@ -4,16 +4,28 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { create } from 'xmlbuilder2';
 import { compare, describeComparison } from '../../bench/against.js';
+import { DOCUMENT_GROUPS, OPERATION_GROUPS } from '../../bench/cases/names.js';
 import { GROUPS as signatures } from '../../bench/cases/signatures.js';
+import { CORPORA } from '../../bench/corpora-operations.js';
 import { environment, revision } from '../../bench/environment.js';
+import { durationsOf } from '../../bench/report/durations.js';
 import { htmlReport } from '../../bench/report/html.js';
 import { NotAReport, checkReport, readReport, writeReport } from '../../bench/report/json.js';
 import type { Report } from '../../bench/report/model.js';
+import { NOTES } from '../../bench/report/notes.js';
 import { percent, threeDigits, times } from '../../bench/report/numbers.js';
 import { plotFiles, plotsOf } from '../../bench/report/plots.js';
-import { caseTable, memoryLine, targetTable } from '../../bench/report/terminal.js';
+import {
+  caseTable,
+  durationTable,
+  memoryLine,
+  noteOf,
+  storeLines,
+  targetTable,
+} from '../../bench/report/terminal.js';
 import type { Figure } from '../../bench/rounds.js';
 import { RELAXED_SIMD, SIMD } from '../../bench/subjects/cores.js';
+import { SUBJECT } from '../../bench/subjects/data.js';
 import { judge } from '../../bench/targets.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sasako-bench-'));
@@ -195,4 +207,98 @@ test('the README’s plot is one that the benchmark draws', () => {
     const svg = readFileSync(join(import.meta.dirname, '../../bench/plots', name!), 'utf8');
     expect(create(svg).root().node.nodeName).toBe('svg');
   }
+});
+
+describe('operations and documents', () => {
+  const operation = (group: string, subject: string, ratio: Record<string, number> = {}): Figure =>
+    figure({ group, case: CORPORA.update, subject, unit: 'operations', ratio, ratioQuartiles: {} });
+  const ofDocument = (name: string, opsPerSecond: number, subject = SUBJECT.p2panda): Figure =>
+    figure({
+      group: DOCUMENT_GROUPS.reduce,
+      case: name,
+      subject,
+      unit: 'operations',
+      opsPerSecond,
+      ratio: {},
+      ratioQuartiles: {},
+    });
+  const results = [
+    operation(OPERATION_GROUPS.encode, SUBJECT.p2panda, { 'p2panda-js 0.8.1': 12_345.6 }),
+    operation(OPERATION_GROUPS.encode, SUBJECT['p2panda-compat'], { 'p2panda-js 0.8.1': 12_345.6 }),
+    operation(OPERATION_GROUPS.encode, 'p2panda-js 0.8.1'),
+    ofDocument('1,000 operations, random', 500_000),
+    ofDocument('100,000 operations, random', 250_000),
+    ofDocument('100,000 operations, random, shuffled', 80_000),
+    ofDocument('100,000 operations, tree, shuffled', 80_000, SUBJECT['p2panda-compat']),
+  ];
+  const more = { shape: 'random', subject: SUBJECT['p2panda-compat'], size: 100_000 };
+  const durations = durationsOf(results, [{ ...more, seconds: [0.000_002, 0.000_003, 0.5] }]);
+  const whole = { ...report(results), durations };
+
+  test('say how long large documents and one more operation take, and how it grows', () => {
+    expect(durations).toEqual([
+      {
+        work: '100,000 operations, tree, shuffled',
+        subject: SUBJECT['p2panda-compat'],
+        seconds: 1.25,
+        limit: 1,
+      },
+      {
+        work: '100,000 operations, random',
+        subject: SUBJECT.p2panda,
+        seconds: 0.4,
+        growth: 2,
+        limit: 1,
+      },
+      {
+        work: '100,000 operations, random, shuffled',
+        subject: SUBJECT.p2panda,
+        seconds: 1.25,
+        growth: 6.25,
+        limit: 1,
+      },
+      {
+        work: 'one more to 100,000, random',
+        subject: SUBJECT['p2panda-compat'],
+        seconds: 0.000_003,
+        worst: 0.5,
+        count: 3,
+        limit: 0.001,
+      },
+    ]);
+  });
+
+  test('fit 80 columns', () => {
+    const shown = [
+      caseTable(results.slice(0, 3)),
+      durationTable(durations),
+      targetTable(whole.targets, false),
+      storeLines([{ store: SUBJECT['p2panda-compat'], entries: 1_000_000, peak: 1.2e9 }]),
+      ...Object.entries(NOTES).map(([group, note]) => noteOf(group, note)),
+    ].map((text) => text.replace(/\u001b\[\d+m/g, ''));
+    for (const line of shown.join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    expect(shown[1]).toMatch(/one more to 100,000, random +3\.00 µs +500 ms +within 1 ms/);
+    expect(shown[1]).toMatch(/100,000 operations, random, shuffled +1\.25 s +6\.25 × +over 1 s/);
+    expect(shown[2]).toMatch(/Encode operations +4 +10 +12345\.6 \+\+/);
+  });
+
+  test('are read again from the report, and stand on its page with what is not comparable', () => {
+    const file = join(folder, 'documents.json');
+    writeReport(file, whole);
+    expect(readReport(file).durations).toEqual(durations);
+    const plots = plotsOf(whole);
+    expect(plots.map(({ name }) => name)).toEqual(['operation-encode', 'document-reduce']);
+    for (const [, svg] of plotFiles(plots)) expect(create(svg).root().node.nodeName).toBe('svg');
+    const page = htmlReport(whole, plots);
+    expect(page).toContain('check no name, id or schema id');
+    expect(page).toContain('<td>500 ms of 3</td>');
+    expect(page).toContain('1,250 ms ✗');
+  });
+
+  test('are missing from the page of a run of before, which is drawn all the same', () => {
+    const before = readReport(join(import.meta.dirname, '../../bench/results.json'));
+    const page = htmlReport(before, plotsOf(before));
+    expect(page).toContain('<h2>Plots</h2>');
+    if (before.durations === undefined) expect(page).not.toContain('<h2>Documents</h2>');
+  });
 });
