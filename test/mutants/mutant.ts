@@ -3,7 +3,6 @@ import { judge, type Outcome } from '../../src/conformance/judge.js';
 import type { Answer, Operation, Profile } from '../../src/conformance/protocol.js';
 import type { Vector } from '../../src/conformance/vectors.js';
 import { core, type Operations } from './core.js';
-import type { Implementation } from './implementation/implementation.js';
 
 /** An implementation that is correct but for one thing. */
 export interface Mutant {
@@ -23,7 +22,7 @@ interface Draft extends Omit<Mutant, 'operations'> {
   /** Makes faulty operations from the correct ones: for faults in what goes in or comes out. */
   readonly wrap?: (right: Operations) => Partial<Operations>;
   /** An implementation with a faulty step: for faults inside. */
-  readonly inside?: new () => Implementation;
+  readonly inside?: new () => { operations(): Partial<Operations> };
 }
 
 export function mutant({ wrap, inside, ...rest }: Draft): Mutant {

@@ -9,8 +9,9 @@ const vectors = suite();
 /** The profiles in which a mutant has to be caught; `undefined` where its operations depend on none. */
 function profilesOf({ ops, profile }: Mutant): readonly (Profile | undefined)[] {
   if (profile) return [profile];
-  const depends = vectors.some((vector) => vector.profile && (ops as readonly string[]).includes(vector.op));
-  return depends ? PROFILES : [undefined];
+  const asked = new Set(vectors.filter(({ op }) => ops.includes(op)).map((vector) => vector.profile));
+  const profiles = PROFILES.filter((one) => asked.has(one));
+  return profiles.length > 0 ? profiles : [undefined];
 }
 
 /** The vectors that a mutant of a profile is held against. */

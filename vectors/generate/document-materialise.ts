@@ -1,5 +1,5 @@
 import { head, int, text } from './cbor-builder.js';
-import { addData, create, deletion, type Expected, SCHEMA, update } from './data-builder.js';
+import { addData, create, deletion, type Expected, inBoth, SCHEMA, update } from './data-builder.js';
 import { addRealLife } from './document-materialise-real.js';
 import { shuffled } from './log-builder.js';
 import { idOfLetter, idsOfLetters } from './order-builder.js';
@@ -149,6 +149,28 @@ function addReduction(list: VectorList): void {
     'PAN-RED-002',
     'PAN-RED-003',
     'PAN-DOC-007',
+  );
+  add(
+    list,
+    {
+      name: 'create-neither-lowest-nor-first',
+      flag: 'UPDATE',
+      requirements: ['PAN-RED-002', 'PAN-RED-003', 'PAN-DOC-005', 'PAN-DOC-014'],
+      operations: document('d<a: n=w; a<b: n=z; b<c: n=y t=int; c: n=x t=str'),
+      viewId: idsOfLetters('a'),
+    },
+    inBoth(
+      accept({
+        documentId: idOfLetter('c'),
+        viewId: idsOfLetters('a'),
+        deleted: false,
+        fields: [
+          { name: 'name', type: 'str', value: 'z', operationId: idOfLetter('a') },
+          { name: 'type', type: 'str', value: 'int', operationId: idOfLetter('b') },
+        ],
+        waiting: [],
+      }),
+    ),
   );
   doc('other-field-updated', 'UPDATE', 'b<a: t=int', 'b n=x@a t=int@b', null, 'PAN-RED-002');
   doc('same-value-written-again', 'WRITER', 'b<a: n=x', 'b n=x@b t=str@a', undefined, 'PAN-RED-003');

@@ -1,5 +1,5 @@
 import { bytes, hexOf, ids, int, list as cborList, map, NULL, text, textOf, TRUE } from './cbor-builder.js';
-import { type Action, idLists, idOf, operationOf } from './data-builder.js';
+import { type Action, idLists, idOf, inBoth, operationOf } from './data-builder.js';
 import { add, addBad, addValue, fieldsOf, type Typed } from './operation-decode-builder.js';
 import {
   addFloats,
@@ -118,6 +118,9 @@ function addShapes(list: VectorList): void {
   action('text', text('create'));
   action('float', 'f90000');
   action('false', 'f4');
+  // A DELETE but for its number.
+  const expected = inBoth(reject('OPERATION_ACTION'));
+  add(list, about('action-3-of-a-delete', 'ACTION'), operationOf('delete', { action: '03' }), expected);
 }
 
 function addSchemaIds(list: VectorList): void {
@@ -312,6 +315,9 @@ function addValues(list: VectorList): void {
   bad('simple-255', 'f8ff');
   const [a, b] = [idOf(0x11), idOf(0x22)];
   value('ids-unsorted', ids(b, a), ['ids', [b, a]], 'IDS');
+  const unsorted = operationOf('create', { fields: map(['a', ids(b, a)]) });
+  const read = { compat: fieldsOf('create', [['a', 'ids', [b, a]]]) };
+  add(list, about('value-ids-unsorted', 'IDS', 'PAN-OPR-010'), unsorted, read);
   value('ids-repeated', ids(a, a), ['ids', [a, a]], 'IDS');
   value('lists', idLists([b, a], [], [a, a]), ['id_lists', [[b, a], [], [a, a]]], 'IDS');
   value('bytes-nearly-an-id', bytes(a.slice(2)), ['bytes', a.slice(2)], 'IDS');

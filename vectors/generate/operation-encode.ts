@@ -6,6 +6,7 @@ import {
   type Expected,
   idLists,
   idOf,
+  inBoth,
   operationOf,
 } from './data-builder.js';
 import { addRealEncodings } from './operation-encode-real.js';
@@ -277,6 +278,38 @@ function addNames(list: VectorList): void {
   named('line-end-last', 'a\n', false);
 }
 
+/** What is asked of `p2panda` one by one, in one operation; in compat a schema id may have capitals as well. */
+function addTogether(list: VectorList): void {
+  const schemaId = `venue_0020${'AB'.repeat(32)}`;
+  const values: readonly (readonly [type: string, value: Json, cbor: string])[] = [
+    ['int', String(2n ** 53n + 1n), int(2n ** 53n + 1n)],
+    ['int', String(2n ** 63n - 1n), int(2n ** 63n - 1n)],
+    ['int', '-24', '37'],
+    ['int', String(2n ** 32n - 1n), int(2n ** 32n - 1n)],
+    ['float', '7ff8000000000000', 'f97e00'],
+    ['float', '40f0000000000000', 'fa47800000'],
+    ['float', '3e78000000000000', 'fa33c00000'],
+    ['float', '380fffffc0000000', 'fa007fffff'],
+    ['float', '47f0000000000000', 'fb47f0000000000000'],
+    ['str', '\ufeffu\u0308\r\n\0x', text('\ufeffu\u0308\r\n\0x')],
+    ['relation_list', [idOf(0x11)], ids(idOf(0x11))],
+  ];
+  const named = values.map(([type, value, cbor], i) => ({ name: 'abcdefghijk'[i]!, type, value, cbor }));
+  const fields = map(...named.map(({ name, cbor }) => [name, cbor] as const));
+  add(
+    list,
+    { name: 'together', flag: 'INTEGER', requirements: ['PAN-CBR-012', 'PAN-OPR-019', 'PAN-SID-007'] },
+    { schemaId, fields: named.map(({ name, type, value }) => ({ name, type, value })) },
+    { compat: encoded(operationOf('create', { schemaId: text(schemaId), fields })) },
+  );
+  const tooLarge: Field = { name: 'a', type: 'int', value: String(2n ** 63n) };
+  const about = { name: 'int-out-of-range', flag: 'INTEGER_RANGE', requirements: [] };
+  add(list, about, { fields: [tooLarge] }, { compat: reject('INT_OUT_OF_RANGE') });
+  const short = { name: 'previous-of-33-bytes', flag: 'VIEW_ID', requirements: [] };
+  const request: Request = { action: 'delete', previous: [idOf(0x44).slice(0, -2)] };
+  add(list, short, request, inBoth(reject('OPERATION_ID_INVALID')));
+}
+
 function addSchemaIds(list: VectorList): void {
   const one = idOf(0xab);
   const good = (name: string, schemaId: string) => {
@@ -362,6 +395,7 @@ export function operationEncodeSubject(): Subject {
       addIds(list);
       addNames(list);
       addSchemaIds(list);
+      addTogether(list);
       addRealEncodings(list);
     },
   );

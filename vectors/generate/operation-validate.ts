@@ -91,6 +91,7 @@ const VALUES: readonly (readonly [name: string, cbor: string, value: Json, types
   ['lists', idLists([A], [B], [A]), [[A], [B], [A]], 'pinned_relation_list'],
   ['lists-of-nothing', idLists([]), [[]], ''],
   ['lists-descending', idLists([B, A]), [[B, A]], ''],
+  ['second-of-lists-descending', idLists([B], [B, A]), [[B], [B, A]], ''],
 ];
 
 /** Why a value is not of a type where that is more than that it is of another. */
@@ -102,6 +103,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'pinned_relation list-repeated': 'VIEW_ID_NOT_SORTED',
   'pinned_relation_list lists-of-nothing': 'VIEW_ID_EMPTY',
   'pinned_relation_list lists-descending': 'VIEW_ID_NOT_SORTED',
+  'pinned_relation_list second-of-lists-descending': 'VIEW_ID_NOT_SORTED',
+  'relation_list lists': 'FIELD_TYPE_MISMATCH',
 };
 
 const FLAG_OF: Readonly<Record<string, string>> = {

@@ -245,6 +245,7 @@ function addRefused(list: VectorList): void {
     { description: '🐼'.repeat(257) },
     'SCHEMA_DESCRIPTION_TOO_LONG',
   );
+  bad('first-name-then-fields', 'FIELDS', { name: '', wanted: [] }, 'SCHEMA_NAME_INVALID');
   bad('of-no-fields', 'FIELDS', { fields: [] }, 'SCHEMA_FIELDS_EMPTY');
   bad('names-no-fields', 'FIELDS', { fields: [TITLE], wanted: [] }, 'SCHEMA_FIELDS_EMPTY');
   bad('field-not-at-hand', 'FIELDS', { fields: [TITLE], wanted: [[A], [B]] }, 'FIELD_DEFINITION_MISSING');

@@ -1,4 +1,4 @@
-import { addData, type Expected, idOf } from './data-builder.js';
+import { addData, type Expected, idOf, inBoth } from './data-builder.js';
 import { accept, type Expect, reject, subject, type Subject, type VectorList } from './vector.js';
 
 const NOTES = {
@@ -56,6 +56,8 @@ function addSystem(list: VectorList): void {
   }
   const unknown = (label: string, schemaId: string) =>
     add(list, `unknown-${label}`, 'SYSTEM', schemaId, reject('SYSTEM_SCHEMA_UNKNOWN'));
+  const worse = inBoth(reject('SCHEMA_ID_MALFORMED'));
+  add(list, 'unknown-and-no-version', 'SYSTEM', 'venue_vx', worse);
   unknown('venue', 'venue_v1');
   unknown('schema', 'schema_v1');
   unknown('capital', 'Blob_v1');

@@ -146,6 +146,10 @@ entry-decode-bamboo-trailing-1000-bytes-at-4  # bytes after the signature are ig
 entry-decode-bamboo-trailing-crafted-1-at-4  # bytes after the signature are ignored
 entry-decode-bamboo-trailing-crafted-32-at-4  # bytes after the signature are ignored
 
+message-decode-of-another-part  # other keys are ignored, and a field may come twice
+message-decode-fields-with-another-part  # other keys are ignored, and a field may come twice
+message-decode-fields-twice  # other keys are ignored, and a field may come twice
+
 message-decode-action-create-with-id  # keys that the action does not have are taken, and those that it has may be missing
 message-decode-action-create-without-fields  # keys that the action does not have are taken, and those that it has may be missing
 message-decode-action-update-without-id  # keys that the action does not have are taken, and those that it has may be missing
@@ -159,7 +163,18 @@ message-decode-schema-of-no-hex  # hashes are not looked at
 message-decode-schema-of-hash-type-1  # hashes are not looked at
 message-decode-schema-of-blake3  # hashes are not looked at
 message-decode-id-cut-off  # hashes are not looked at
+message-decode-fields-relation-of-bytes  # hashes are not looked at
 message-decode-fields-relation-cut-off  # hashes are not looked at
 
 message-decode-fields-of-none  # no field is taken for enough
+message-decode-fields-null  # no field is taken for enough
+
+message-decode-fields-float-of-int  # values of another type are converted
+message-decode-fields-str-of-bytes  # values of another type are converted
+
+message-decode-cbor-long-int  # CBOR need not be canonical
+message-decode-cbor-long-float  # CBOR need not be canonical
+message-decode-cbor-indefinite-text  # CBOR need not be canonical
+
+message-decode-names-of-any-kind-and-order  # fields come back sorted by their names, and numbers as doubles
 `;

@@ -5,6 +5,7 @@
  * the package hashes entries and messages while it signs, and nothing else. It has no call for VarU64, for
  * linked entries and payloads, for logs, or for certificate pools and link paths.
  */
+import { createHash } from 'node:crypto';
 import type { Action, AdapterModule, Answer, JsonValue, OperationOutputs } from '../protocol.js';
 import { fromDecimal, fromHex, toHex } from './encoding.js';
 import { findP2pandaJs, isTrap, reasonIn } from './p2panda-js.js';
@@ -31,14 +32,6 @@ interface Package {
     seqNum: number;
     message: PandaMessage | null;
   };
-  signEncodeEntry(
-    keyPair: object,
-    message: string,
-    skiplink: undefined,
-    backlink: undefined,
-    seqNum: number,
-    logId: number,
-  ): { entryEncoded: string };
   /** The instance itself, whose `lipmaa` decoding uses. */
   __wasm: { lipmaa(seqNum: bigint): bigint };
 }
@@ -110,8 +103,20 @@ function messageValue(type: string, value: boolean | number | string): JsonValue
   return toHex(bytes);
 }
 
-/** Signs messages for an entry, since decoding one takes an entry that it is the payload of. */
-const SIGNER = '01'.repeat(32);
+/** Any author whose key is a point: the package decodes entries without looking at their signatures. */
+const AUTHOR = '8a88e3dd7409f195fd52db2d3cba5d72ca6709bf1d94121bf3748801b40f6f5c';
+
+/**
+ * An entry that a message is the payload of, since decoding one takes such. The package would sign one only for a message as
+ * it writes it itself.
+ */
+function entryFor(message: string): string {
+  const bytes = Buffer.from(message, 'hex');
+  const size = bytes.length < 248 ? [bytes.length] : [0xf9, bytes.length >> 8, bytes.length & 0xff];
+  const canonical = bytes.length >= 248 && bytes.length < 256 ? [0xf8, bytes.length] : size;
+  const payloadHash = createHash('blake2b512').update(bytes).digest('hex');
+  return `00${AUTHOR}0001${Buffer.from(canonical).toString('hex')}0040${payloadHash}${'00'.repeat(64)}`;
+}
 
 const adapter: AdapterModule = {
   implementation: { name: 'p2panda-js', version: '0.2.1', language: 'Rust in WebAssembly' },
@@ -153,9 +158,7 @@ const adapter: AdapterModule = {
 
     'message.decode': ({ message: hex }) =>
       attempt(() => {
-        const keyPair = panda.KeyPair.fromPrivateKey(SIGNER);
-        const { entryEncoded } = panda.signEncodeEntry(keyPair, hex, undefined, undefined, 1, 0);
-        const { action, schema, id, fields } = panda.decodeEntry(entryEncoded, hex).message!;
+        const { action, schema, id, fields } = panda.decodeEntry(entryFor(hex), hex).message!;
         const output = {
           action,
           schema,

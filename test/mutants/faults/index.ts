@@ -1,5 +1,30 @@
 import type { Mutant } from '../mutant.js';
 import { certificatePoolFaults } from './certificate-pools.js';
+import { dataBlobFaults } from './data-blobs.js';
+import { dataDecodeFaults } from './data-decode.js';
+import { dataDecodeCborFaults } from './data-decode-cbor.js';
+import { dataDecodeFieldFaults } from './data-decode-fields.js';
+import { dataDecodeTextFaults } from './data-decode-text.js';
+import { dataDecodeValueFaults } from './data-decode-values.js';
+import { dataDefinitionFaults } from './data-definitions.js';
+import { dataDeletionFaults } from './data-deletion.js';
+import { dataEncodeFaults } from './data-encode.js';
+import { dataEncodePartFaults } from './data-encode-parts.js';
+import { dataFloatFaults } from './data-floats.js';
+import { dataMaterialiseFaults } from './data-materialise.js';
+import { dataMessageFaults } from './data-messages.js';
+import { dataNextArgsFaults } from './data-next-args.js';
+import { dataOrderFaults } from './data-order.js';
+import { dataOrderSetFaults } from './data-order-sets.js';
+import { dataPublishOrderFaults } from './data-publish-order.js';
+import { dataPublishFaults } from './data-publishing.js';
+import { dataSchemaFieldFaults } from './data-schema-fields.js';
+import { dataSchemaIdFaults } from './data-schema-ids.js';
+import { dataSchemaFaults } from './data-schemas.js';
+import { dataSystemIdFaults } from './data-system-ids.js';
+import { dataValidateFaults } from './data-validate.js';
+import { dataValidateTypeFaults } from './data-validate-types.js';
+import { dataViewFaults } from './data-views.js';
 import { entryDecodeHashFaults } from './entry-decode-hashes.js';
 import { entryDecodeFaults } from './entry-decode.js';
 import { entryEncodeLinkFaults } from './entry-encode-links.js';
@@ -59,4 +84,29 @@ export const mutants: readonly Mutant[] = [
   ...proofFaults,
   ...proofClaimFaults,
   ...planFaults,
+  ...dataDecodeCborFaults,
+  ...dataDecodeTextFaults,
+  ...dataFloatFaults,
+  ...dataDecodeFaults,
+  ...dataDecodeValueFaults,
+  ...dataDecodeFieldFaults,
+  ...dataEncodeFaults,
+  ...dataEncodePartFaults,
+  ...dataSchemaIdFaults,
+  ...dataSystemIdFaults,
+  ...dataSchemaFaults,
+  ...dataSchemaFieldFaults,
+  ...dataValidateFaults,
+  ...dataValidateTypeFaults,
+  ...dataDefinitionFaults,
+  ...dataBlobFaults,
+  ...dataViewFaults,
+  ...dataOrderFaults,
+  ...dataOrderSetFaults,
+  ...dataMaterialiseFaults,
+  ...dataDeletionFaults,
+  ...dataNextArgsFaults,
+  ...dataPublishOrderFaults,
+  ...dataPublishFaults,
+  ...dataMessageFaults,
 ];

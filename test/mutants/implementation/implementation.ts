@@ -6,7 +6,7 @@ import { Refusal } from './refusal.js';
 const known = new Map<string, Uint8Array>();
 
 /** The bytes of an entry or payload, parsed once for all mutants: nobody writes into them. */
-function shared(hex: string): Uint8Array {
+export function shared(hex: string): Uint8Array {
   let bytes = known.get(hex);
   if (!bytes) known.set(hex, (bytes = fromHex(hex)));
   return bytes;
@@ -125,7 +125,7 @@ export class Implementation extends Plans {
 }
 
 /** An accept with what `compute` returns, or a reject with the reason that it throws. */
-function orReject<Output>(
+export function orReject<Output>(
   compute: () => Output,
 ): { verdict: 'accept'; output: Output } | { verdict: 'reject'; reason: string } {
   try {
