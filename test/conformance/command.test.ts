@@ -124,7 +124,10 @@ describe('sasako serve', () => {
       input: CONVERSATION,
     });
     const [declaration, answer, ...rest] = stdout.split('\n');
-    expect(JSON.parse(declaration!)).toMatchObject({ protocol: 1, profiles: ['bamboo', 'p2panda', 'p2panda-compat'] });
+    expect(JSON.parse(declaration!)).toMatchObject({
+      protocol: 1,
+      profiles: ['bamboo', 'p2panda', 'p2panda-compat'],
+    });
     expect(JSON.parse(answer!)).toEqual({ seq: 1, verdict: 'accept', output: { lipmaa: '4' } });
     expect({ status, stderr, rest }).toEqual({ status: 0, stderr: '', rest: [''] });
   });
