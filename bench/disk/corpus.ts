@@ -1,17 +1,8 @@
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Api } from '../../src/bamboo/api.js';
 import { forged, makeLog, shuffle } from '../corpora.js';
+import { keyOf, RecordFile } from './record-file.js';
 
 /** A stretch of a file of records. */
 export interface Part {
@@ -51,37 +42,18 @@ function writeCorpus(
   partLength: number,
 ): Omit<Part, 'file'>[] {
   const found: { position: number; count: number; forged: number }[] = [];
-  const descriptor = openSync(`${file}.part`, 'w');
-  let piece = Buffer.allocUnsafe(PIECE);
-  let used = 0;
-  let position = 0;
-  const flush = (): void => {
-    writeSync(descriptor, piece, 0, used);
-    position += used;
-    piece = Buffer.allocUnsafe(PIECE);
-    used = 0;
-  };
-  const put = (bytes: Uint8Array): void => {
-    used = piece.writeUInt32LE(bytes.length, used);
-    piece.set(bytes, used);
-    used += bytes.length;
-  };
+  const records = new RecordFile(file, PIECE);
   for (let i = 0; i < entries.length; i++) {
-    if (i % partLength === 0) found.push({ position: position + used, count: 0, forged: 0 });
+    if (i % partLength === 0) found.push({ position: records.position, count: 0, forged: 0 });
     const part = found.at(-1)!;
     const isForged = i % FORGED === 17;
     const at = order ? order[i]! : i;
     const entry = entries[at]!;
-    const payload = payloads[at]!;
-    if (used + entry.length + payload.length + 8 > PIECE) flush();
-    put(isForged ? forged(entry) : entry);
-    put(payload);
+    records.put(isForged ? forged(entry) : entry, payloads[at]!);
     part.count++;
     if (isForged) part.forged++;
   }
-  flush();
-  closeSync(descriptor);
-  renameSync(`${file}.part`, file);
+  records.close();
   return found;
 }
 
@@ -96,10 +68,7 @@ export function corpusOnDisk(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Record<Order, Part[]> {
   const { authors, length, payloadSize, parts } = options;
-  const key = createHash('sha256')
-    .update(JSON.stringify([VERSION, options]))
-    .digest('hex')
-    .slice(0, 12);
+  const key = keyOf(VERSION, options);
   const index = join(directory, `entries-${key}.json`);
   const files = ORDERS.map((order) => join(directory, `entries-${key}-${order.replaceAll(' ', '-')}.bin`));
   if (!existsSync(index) || !files.every((file) => existsSync(file))) {

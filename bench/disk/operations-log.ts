@@ -1,19 +1,10 @@
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Api } from '../../src/bamboo/api.js';
 import { bytesOf, toHex } from '../bytes.js';
 import { SCHEMA_ID } from '../documents/corpus.js';
 import type { DataApi } from '../subjects/data.js';
+import { keyOf, RecordFile } from './record-file.js';
 
 /** A log of one document on disk, in records, and what it has to come to. */
 export interface OperationsLog {
@@ -39,29 +30,14 @@ export function operationsLogOnDisk(
   count: number,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): OperationsLog {
-  const key = createHash('sha256')
-    .update(JSON.stringify([VERSION, count]))
-    .digest('hex')
-    .slice(0, 12);
+  const key = keyOf(VERSION, count);
   const file = join(directory, `operations-${key}.bin`);
   const index = join(directory, `operations-${key}.json`);
   if (!existsSync(index) || !existsSync(file)) {
     mkdirSync(directory, { recursive: true });
-    const descriptor = openSync(`${file}.part`, 'w');
+    const records = new RecordFile(file, PIECE);
     const keyPair = new api.KeyPair(bytesOf('key of a log of operations', 32));
     const hashes: Uint8Array[] = [];
-    let piece = Buffer.allocUnsafe(PIECE);
-    let used = 0;
-    const put = (bytes: Uint8Array): void => {
-      used = piece.writeUInt32LE(bytes.length, used);
-      piece.set(bytes, used);
-      used += bytes.length;
-    };
-    const flush = (): void => {
-      writeSync(descriptor, piece, 0, used);
-      piece = Buffer.allocUnsafe(PIECE);
-      used = 0;
-    };
     const written = { name: 'Kraftwerk', seats: 120n };
     for (let i = 0; i < count; i++) {
       if (i % 10_000 === 0) onProgress(i, count);
@@ -84,13 +60,9 @@ export function operationsLogOnDisk(
         payload,
       });
       hashes.push(hash);
-      if (used + bytes.length + payload.length + 8 > PIECE) flush();
-      put(bytes);
-      put(payload);
+      records.put(bytes, payload);
     }
-    flush();
-    closeSync(descriptor);
-    renameSync(`${file}.part`, file);
+    records.close();
     const { name, seats } = written;
     writeFileSync(index, JSON.stringify({ last: toHex(hashes.at(-1)!), name, seats: String(seats) }));
   }

@@ -1,10 +1,6 @@
+import { toHex } from './hex.js';
 import { ENCODED_HASH_LENGTH, type Profile } from './profile.js';
 import { RECORD } from './record.js';
-
-/** Bytes as lower-case hex. */
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /**
  * A decoded entry. Its fields are read when they are asked for, from the entry's bytes and the result record of the

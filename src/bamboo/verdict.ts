@@ -1,4 +1,5 @@
-import { Entry, toHex } from './entry.js';
+import { Entry } from './entry.js';
+import { toHex } from './hex.js';
 import { ENCODED_HASH_LENGTH, type Profile } from './profile.js';
 import { REASONS, type Reason } from './reasons.js';
 import { RECORD } from './record.js';

@@ -3,8 +3,7 @@ import type { Engine } from '../bamboo/engine.js';
 import type { KeyPair } from '../bamboo/key-pair.js';
 import { signEntryOn } from '../bamboo/signing.js';
 import { splitBlob } from './blob.js';
-import type { DocumentId, DocumentViewId, OperationId } from './ids.js';
-import { viewIdText } from './ids.js';
+import { viewIdText, type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
 import { MemoryStore } from './memory-store.js';
 import { readOperation } from './decode.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
@@ -70,7 +69,7 @@ export interface AuthorConstructor {
 type Instance = Author;
 
 /** Why something can't be signed, as an error. */
-class UnpublishableError extends RangeError {
+export class UnpublishableError extends RangeError {
   override readonly name = 'UnpublishableError';
   readonly reason: string;
   readonly requirement: string;
@@ -81,8 +80,6 @@ class UnpublishableError extends RangeError {
     this.requirement = requirement;
   }
 }
-
-export { UnpublishableError };
 
 export function authorOn(engine: Engine): AuthorConstructor {
   const signEntry = signEntryOn(engine);

@@ -2,7 +2,7 @@ import { BYTES, CanonicalReader, LIST, MAP, NEGATIVE, SIMPLE, TEXT, UINT } from 
 import { compareNames, OperationFields, type PlainValue } from './fields.js';
 import { checkAscends, checkOperationId, checkViewIdLength, ID_LENGTH } from './ids.js';
 import { ACTIONS, MAX_FIELDS, type Action, type Operation } from './operation.js';
-import { quoted, isFieldName, readSchemaId } from './schema-id.js';
+import { checkFieldName, quoted, readSchemaId } from './schema-id.js';
 import { Refusal } from './refusal.js';
 import { KnownTexts, textAt } from './text.js';
 
@@ -71,9 +71,8 @@ function readKnownName(reader: CanonicalReader): string {
   const known = knownNames.find(bytes, start, reader.at);
   if (known !== undefined) return known;
   const text = textAt(bytes, start, reader.at, offset);
-  if (isFieldName(text)) return knownNames.keep(bytes, start, reader.at, text);
-  const form = '1 to 64 letters, digits and underscores, a letter first';
-  throw new Refusal('FIELD_NAME_INVALID', `a field's name has ${form}: ${quoted(text)}`, offset);
+  checkFieldName(text, offset);
+  return knownNames.keep(bytes, start, reader.at, text);
 }
 
 function readPrevious(reader: CanonicalReader): Uint8Array[] {

@@ -3,7 +3,7 @@ import { decodeCanonical } from './decode-canonical.js';
 import { decodeLenient } from './decode-lenient.js';
 import type { Operation } from './operation.js';
 import { profileOf, type DataProfile } from './profile.js';
-import { Refusal, type Refused } from './refusal.js';
+import { attempt, Refusal, type Refused } from './refusal.js';
 
 /** Longer operations are refused where `maxBytes` does not say otherwise: 4 MiB. */
 export const DEFAULT_MAX_BYTES = 4 * 2 ** 20;
@@ -51,10 +51,5 @@ export function decodeOperation(
   const profile = profileOf(options);
   const maxBytes = options?.maxBytes;
   if (maxBytes !== undefined && !(maxBytes >= 0)) throw new RangeError('maxBytes must be 0 or more');
-  try {
-    return { ok: true, operation: readOperation(profile, checked, maxBytes) };
-  } catch (error) {
-    if (error instanceof Refusal) return error.toResult();
-    throw error;
-  }
+  return attempt(() => ({ ok: true, operation: readOperation(profile, checked, maxBytes) }));
 }

@@ -1,28 +1,25 @@
+import type { DocumentOperations } from './document-operations.js';
 import { Refusal } from './refusal.js';
-
-/** A graph by numbers: of each operation those that it names, and those that name it, the latter by ascending ids. */
-export interface NumberedGraph {
-  /** How many operations there are. */
-  readonly size: number;
-  /** One more than the highest of their numbers, or more. */
-  readonly capacity: number;
-  readonly root: number;
-  previous(operation: number): readonly number[];
-  /** By ascending ids. */
-  following(operation: number): readonly number[];
-}
 
 /**
  * The order that p2panda-rs 0.8.1 gives the operations of a document (PAN-ORD-006, PAN-ORD-007): of those that follow on one it
  * goes on with the lowest, and puts the others on a stack, the highest on top. An operation that names several may come before
  * one of them, may come twice, and may end the walk with a cycle that is none.
  *
+ * @param root the CREATE
+ * @param counts which operations are looked at; the others are as if they were not there
  * @throws {Refusal} `DOCUMENT_CYCLE`
  */
-export function deployedOrder(graph: NumberedGraph): number[] {
-  const { size, root, capacity } = graph;
+export function deployedOrder(
+  operations: DocumentOperations,
+  root: number,
+  counts: (operation: number) => boolean,
+): number[] {
+  const following = operations.following(counts);
+  let size = 0;
+  for (let number = 0; number < operations.size; number++) if (counts(number)) size++;
   const order: number[] = [];
-  const isOrdered = new Uint8Array(capacity);
+  const isOrdered = new Uint8Array(operations.size);
   const stack = [root];
   const put = (operation: number): void => {
     order.push(operation);
@@ -37,13 +34,13 @@ export function deployedOrder(graph: NumberedGraph): number[] {
     let current = top;
     for (;;) {
       let first = -1;
-      for (const operation of graph.following(current)) {
+      for (const operation of following[current]!) {
         if (isOrdered[operation] === 1) continue;
         if (first < 0) first = operation;
         else stack.push(operation);
       }
       if (first < 0) break;
-      const previous = graph.previous(first);
+      const previous = operations.previous(first);
       if (previous.length > 1) {
         if (previous.every((operation) => isOrdered[operation] === 1)) stack.push(first);
         else if (stack.length === 0) throw cycle();

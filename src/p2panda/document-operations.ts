@@ -136,11 +136,11 @@ export class DocumentOperations {
     return marks;
   }
 
-  /** By number, those that name an operation and have a place, by ascending ids; `among` marks which count. */
-  following(among?: Uint8Array): number[][] {
+  /** By number, those that name an operation, by ascending ids; of all that `counts` says, which is that have a place. */
+  following(counts = (number: number): boolean => this.isPlaced(number)): number[][] {
     const following: number[][] = Array.from({ length: this.size }, () => []);
     for (let number = 0; number < this.size; number++) {
-      if (!this.isPlaced(number) || (among && among[number] === 0)) continue;
+      if (!counts(number)) continue;
       for (const before of this.previous(number)) following[before]!.push(number);
     }
     for (const list of following) if (list.length > 1) list.sort((a, b) => this.ids.compare(a, b));

@@ -14,7 +14,7 @@ import {
   type OperationId,
 } from './ids.js';
 import { readOperation } from './decode.js';
-import { type Operation } from './operation.js';
+import type { Operation } from './operation.js';
 import type { DataProfile } from './profile.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
 import { refuseWaiting } from './order.js';
@@ -22,10 +22,11 @@ import type { Schema } from './schema.js';
 import type { FieldsOf, FieldTypes } from './typed.js';
 import { checkAgainst } from './validate.js';
 
-/** What {@link Document} reads of a state: the order in which operations are applied, and what comes of it. */
+/** What operations make up, by their numbers. */
 interface State {
   readonly tips: readonly number[];
-  readonly deleted: boolean;
+  /** The DELETE, the first in the order in `p2panda`; −1 where there is none. */
+  readonly firstDelete: number;
   /** By the place of the field in the schema: the operation that wrote it last, or −1. */
   readonly writers: Int32Array;
 }
@@ -97,12 +98,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
    */
   add(id: Uint8Array, operation: Uint8Array | Operation): Added | Refused {
     const checked = checkBytes(id, 'id');
-    try {
-      return this.#add(checked, operation);
-    } catch (error) {
-      if (error instanceof Refusal) return error.toResult();
-      throw error;
-    }
+    return attempt(() => this.#add(checked, operation));
   }
 
   #add(id: Uint8Array, given: Uint8Array | Operation): Added {
@@ -142,27 +138,30 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     }
     this.#graph.add(number, previous);
     if (operation.action === 'delete') {
-      if (this.#firstDelete < 0 || this.#graph.isBefore(number, this.#firstDelete))
-        this.#firstDelete = number;
+      if (this.#comesFirst(number, this.#firstDelete)) this.#firstDelete = number;
       return;
     }
-    this.#write(number, operation, changed, (a, b) => this.#graph.isBefore(a, b));
+    this.#write(this.#writers, number, changed);
+  }
+
+  /** Whether a DELETE comes before the first that is known; `p2panda-compat` asks for none but whether there is one. */
+  #comesFirst(number: number, firstDelete: number): boolean {
+    return firstDelete < 0 || (this.profile === 'p2panda' && this.#graph.isBefore(number, firstDelete));
+  }
+
+  /** Whether what `a` wrote gives way to what `b` wrote, which in `p2panda-compat` is applied after it. */
+  #givesWay(a: number, b: number): boolean {
+    return a < 0 || this.profile === 'p2panda-compat' || this.#graph.isBefore(a, b);
   }
 
   /** Lets an operation write its fields where none that comes later has. */
-  #write(
-    number: number,
-    operation: Operation,
-    changed: number[],
-    isBefore: (a: number, b: number) => boolean,
-  ): void {
+  #write(writers: Int32Array, number: number, changed?: number[]): void {
     let field = 0;
-    for (const name of operation.fields?.names ?? []) {
+    for (const name of this.#operations.operation(number).fields?.names ?? []) {
       while (this.schema.names[field] !== name) field++;
-      const writer = this.#writers[field]!;
-      if (writer >= 0 && !isBefore(writer, number)) continue;
-      this.#writers[field] = number;
-      changed.push(field);
+      if (!this.#givesWay(writers[field]!, number)) continue;
+      writers[field] = number;
+      changed?.push(field);
     }
   }
 
@@ -180,7 +179,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     if (!follows) this.#isDeployed = false;
     else {
       order.push(number);
-      if (operation.fields) this.#write(number, operation, changed, () => true);
+      this.#write(this.#writers, number, changed);
       return;
     }
     for (const name of operation.fields?.names ?? []) changed.push(this.schema.names.indexOf(name));
@@ -190,7 +189,8 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
   #settle(): void {
     if (this.#isDeployed) return;
     this.#isDeployed = true;
-    const result = attempt(() => this.#deployedOrder());
+    const isPlaced = (number: number) => this.#operations.isPlaced(number);
+    const result = attempt(() => deployedOrder(this.#operations, this.#create, isPlaced));
     if ('ok' in result) {
       this.#problem = result;
       // Until it can be, what was known stays.
@@ -200,25 +200,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     this.#deployed = result;
     this.#isOnce = new Set(result).size === result.length;
     this.#writers.fill(-1);
-    for (const number of result) {
-      this.#write(number, this.#operations.operation(number), [], () => true);
-    }
-  }
-
-  #deployedOrder(among?: Uint8Array): number[] {
-    const following = this.#operations.following(among);
-    let size = 0;
-    for (let i = 0; i < this.#operations.size; i++) {
-      if (this.#operations.isPlaced(i) && (!among || among[i] === 1)) size++;
-    }
-    const order = deployedOrder({
-      size,
-      root: this.#create,
-      capacity: this.#operations.size,
-      previous: (number) => this.#operations.previous(number),
-      following: (number) => following[number]!,
-    });
-    return order;
+    for (const number of result) this.#write(this.#writers, number);
   }
 
   /**
@@ -272,10 +254,11 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
   get latest(): DocumentView<Fields> | undefined {
     if (this.#create < 0) return undefined;
     this.#settle();
-    return this.#viewOf(
-      { tips: [...this.#tips], deleted: this.deleted, writers: this.#writers },
-      this.#firstDelete,
-    );
+    return this.#viewOf({
+      tips: [...this.#tips],
+      firstDelete: this.#firstDelete,
+      writers: this.#writers,
+    });
   }
 
   /**
@@ -290,49 +273,31 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
       if (this.#create < 0 || numbers.some((number) => number < 0 || !this.#operations.isPlaced(number))) {
         throw new Refusal('VIEW_UNKNOWN', 'the view names an operation that this document does not have');
       }
-      const past = this.#operations.pastOf(numbers);
-      const state = this.profile === 'p2panda' ? this.#pastState(past) : this.#deployedState(past);
-      return { ok: true, view: this.#viewOf(state, state.firstDelete) };
+      return { ok: true, view: this.#viewOf(this.#stateOf(this.#operations.pastOf(numbers))) };
     });
   }
 
-  #pastState(past: Uint8Array): State & { firstDelete: number } {
+  /** The state that the operations which are marked make up. */
+  #stateOf(past: Uint8Array): State {
+    const numbers = marked(past);
+    const isTip = past.slice();
+    for (const number of numbers) for (const before of this.#operations.previous(number)) isTip[before] = 0;
     const writers = new Int32Array(this.#writers.length).fill(-1);
     let firstDelete = -1;
-    const isTip = past.slice();
-    for (let number = 0; number < past.length; number++) {
-      if (past[number] === 0) continue;
-      for (const before of this.#operations.previous(number)) isTip[before] = 0;
-      const operation = this.#operations.operation(number);
-      if (operation.action === 'delete') {
-        if (firstDelete < 0 || this.#graph.isBefore(number, firstDelete)) firstDelete = number;
-        continue;
-      }
-      let field = 0;
-      for (const name of operation.fields.names) {
-        while (this.schema.names[field] !== name) field++;
-        const writer = writers[field]!;
-        if (writer < 0 || this.#graph.isBefore(writer, number)) writers[field] = number;
-      }
+    const order =
+      this.profile === 'p2panda'
+        ? numbers
+        : deployedOrder(this.#operations, this.#create, (number) => past[number] === 1);
+    for (const number of order) {
+      this.#write(writers, number);
+      const isDelete = this.#operations.operation(number).action === 'delete';
+      if (isDelete && this.#comesFirst(number, firstDelete)) firstDelete = number;
     }
-    return { tips: marked(isTip), deleted: firstDelete >= 0, writers, firstDelete };
+    return { tips: marked(isTip), firstDelete, writers };
   }
 
-  #deployedState(past: Uint8Array): State & { firstDelete: number } {
-    const writers = new Int32Array(this.#writers.length).fill(-1);
-    let firstDelete = -1;
-    const isTip = past.slice();
-    for (const number of marked(past))
-      for (const before of this.#operations.previous(number)) isTip[before] = 0;
-    for (const number of this.#deployedOrder(past)) {
-      const operation = this.#operations.operation(number);
-      if (operation.action === 'delete' && firstDelete < 0) firstDelete = number;
-      for (const name of operation.fields?.names ?? []) writers[this.schema.names.indexOf(name)] = number;
-    }
-    return { tips: marked(isTip), deleted: firstDelete >= 0, writers, firstDelete };
-  }
-
-  #viewOf({ tips, deleted, writers }: State, firstDelete: number): DocumentView<Fields> {
+  #viewOf({ tips, firstDelete, writers }: State): DocumentView<Fields> {
+    const deleted = firstDelete >= 0;
     const ids: Record<string, OperationId> = {};
     if (!deleted) {
       this.schema.names.forEach((name, field) => {

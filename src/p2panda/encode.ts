@@ -4,7 +4,7 @@ import { checkOperationId, checkViewId, type DocumentViewId } from './ids.js';
 import { ACTIONS, MAX_FIELDS, type Action } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { orThrow, Refusal } from './refusal.js';
-import { isFieldName, quoted, readSchemaId } from './schema-id.js';
+import { checkFieldName, quoted, readSchemaId } from './schema-id.js';
 import { writer } from './writer.js';
 
 /** What an operation is to hold. Its values are of the types that {@link PlainValue} tells. */
@@ -58,12 +58,9 @@ function writtenSchemaId(profile: DataProfile, schemaId: string): Uint8Array {
 /** Names of fields that were found to be ones. */
 const fieldNames = new Set<string>();
 
-function checkFieldName(name: string): void {
+function checkKnownName(name: string): void {
   if (fieldNames.has(name)) return;
-  if (!isFieldName(name)) {
-    const form = '1 to 64 letters, digits and underscores, a letter first';
-    throw new Refusal('FIELD_NAME_INVALID', `a field's name has ${form}: ${quoted(name)}`);
-  }
+  checkFieldName(name);
   if (fieldNames.size >= 16 * MOST_KNOWN) fieldNames.clear();
   fieldNames.add(name);
 }
@@ -148,7 +145,7 @@ function writeFields(profile: DataProfile, { names, values }: Listed): void {
   writer.head(5, names.length);
   for (let i = 0; i < names.length; i++) {
     const name = names[i]!;
-    if (profile === 'p2panda') checkFieldName(name);
+    if (profile === 'p2panda') checkKnownName(name);
     writer.text(name);
     writeValue(profile, name, values[i]!);
   }

@@ -21,21 +21,11 @@ export class OperationGraph {
   /** Operation by element of the list, counted from 1; negative where it is left. */
   readonly #elements = new Integers();
   readonly #compare: (a: number, b: number) => number;
-  #count = 0;
 
   constructor(ids: IdTable) {
     this.#ids = ids;
     this.#compare = (a, b) => this.#ids.compare(a, b);
     this.#elements.push(0);
-  }
-
-  /** How many operations have a place. */
-  get size(): number {
-    return this.#count;
-  }
-
-  has(operation: number): boolean {
-    return operation < this.#entered.length && this.#entered.values[operation]! >= 0;
   }
 
   /** Whether `a` comes before `b`. */
@@ -64,7 +54,6 @@ export class OperationGraph {
     this.#entered.values[operation] = entered;
     this.#elements.push(operation + 1);
     this.#elements.push(-operation - 1);
-    this.#count++;
   }
 
   /** Hangs an operation on another one; gives the one that hangs there right before it, or −1. */

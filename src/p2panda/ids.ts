@@ -1,4 +1,5 @@
 import { checkBytes } from '../bamboo/arguments.js';
+import { toHex } from '../bamboo/hex.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
 
@@ -17,17 +18,13 @@ export type OperationId = Uint8Array;
 /** A view id: ascending operation ids, each once, one at least. */
 export type DocumentViewId = readonly Uint8Array[];
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
 /**
  * Bytes as lower-case hex.
  *
  * @example idToHex(operation.id) // '0020a191…'
  */
 export function idToHex(id: Uint8Array): string {
-  let hex = '';
-  for (let i = 0; i < id.length; i++) hex += HEX[id[i]!]!;
-  return hex;
+  return toHex(id);
 }
 
 /** Below 0 where `a` comes before `b`, above 0 where it comes after. */
@@ -46,7 +43,9 @@ export function isOperationId(profile: DataProfile, id: Uint8Array): boolean {
 export function checkOperationId(profile: DataProfile, id: Uint8Array, offset?: number): Uint8Array {
   if (isOperationId(profile, id)) return id;
   const wrong =
-    id.length !== ID_LENGTH ? `${id.length} bytes` : `one that begins with ${HEX[id[0]!]!} ${HEX[id[1]!]!}`;
+    id.length !== ID_LENGTH
+      ? `${id.length} bytes`
+      : `one that begins with ${toHex(id.subarray(0, 1))} ${toHex(id.subarray(1, 2))}`;
   throw new Refusal(
     'OPERATION_ID_INVALID',
     `an operation id has 34 bytes, 00 20 first, not ${wrong}`,

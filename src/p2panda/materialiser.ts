@@ -1,5 +1,6 @@
 import { checkBytes, checkByteArrays } from '../bamboo/arguments.js';
 import type { Engine } from '../bamboo/engine.js';
+import { equalBytes } from '../bamboo/links.js';
 import { verifyEntriesOn, verifyEntryOn } from '../bamboo/verifying.js';
 import type { Verdict } from '../bamboo/verdict.js';
 import { Document } from './document.js';
@@ -13,10 +14,10 @@ import {
   type OperationId,
 } from './ids.js';
 import { readOperation } from './decode.js';
-import { type Operation } from './operation.js';
+import type { Operation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import type { NotPublished } from './publish.js';
-import { Refusal, type Refused } from './refusal.js';
+import { attempt, Refusal, type Refused } from './refusal.js';
 import { buildSchema, systemSchema, type Schema, type SchemaFieldDefinition } from './schema.js';
 import { checkAgainst } from './validate.js';
 
@@ -85,6 +86,9 @@ interface Pending {
   readonly operation: Operation;
 }
 
+/** By what is waited for, a schema id or an operation id in hex: what waits, by its own id in hex. */
+type Waiting = Map<string, Map<string, Pending>>;
+
 export function materialiserOn(engine: Engine): MaterialiserConstructor {
   const verifyEntry = verifyEntryOn(engine);
   const verifyEntries = verifyEntriesOn(engine);
@@ -97,11 +101,11 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
     readonly #ids = new IdTable();
     readonly #documentOf: number[] = [];
     /** By the id of an operation that is not there: those that name it. */
-    readonly #waitingForOperation = new Map<string, Pending[]>();
-    readonly #waitingForSchema = new Map<string, Pending[]>();
+    readonly #waitingForOperation: Waiting = new Map();
+    readonly #waitingForSchema: Waiting = new Map();
     #waiting = 0;
-    /** Definitions of schemas whose fields' definitions are not all there. */
-    readonly #definitions = new Map<string, Document>();
+    /** By the view id of a field's definition that is not there: definitions of schemas that name it. */
+    readonly #definitions = new Map<string, Set<Document>>();
     readonly #fieldDefinitions = new Map<string, SchemaFieldDefinition>();
 
     constructor(options?: DataOptions) {
@@ -149,19 +153,15 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
 
     addOperation(id: OperationId, given: Uint8Array | Operation): Materialised | Refused {
       const checked = checkBytes(id, 'id');
-      try {
+      return attempt(() => {
         checkOperationId(this.profile, checked);
-        const known = this.#ids.find(checked);
         const result = new Result();
-        if (known >= 0) return result.finish('known');
+        if (this.#ids.find(checked) >= 0) return result.finish('known');
         const operation =
           given instanceof Uint8Array ? readOperation(this.profile, checkBytes(given, 'operation')) : given;
         const isApplied = this.#apply({ id: checked, operation }, result);
         return result.finish(isApplied ? 'applied' : 'waiting');
-      } catch (error) {
-        if (error instanceof Refusal) return error.toResult();
-        throw error;
-      }
+      });
     }
 
     /** Puts an operation where it belongs; false where that isn't known yet, and it waits. */
@@ -224,22 +224,23 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       return place;
     }
 
-    #wait(waiting: Map<string, Pending[]>, key: string, pending: Pending): void {
-      const list = waiting.get(key);
-      if (list?.some(({ id }) => sameId(id, pending.id))) return;
-      if (list === undefined) waiting.set(key, [pending]);
-      else list.push(pending);
+    #wait(waiting: Waiting, key: string, pending: Pending): void {
+      let list = waiting.get(key);
+      if (list === undefined) waiting.set(key, (list = new Map<string, Pending>()));
+      const id = idToHex(pending.id);
+      if (list.has(id)) return;
+      list.set(id, pending);
       this.#waiting++;
     }
 
     /** Applies what waited for something that is there now; what turns out wrong by it is dropped. */
-    #release(waiting: Map<string, Pending[]>, key: string, result: Result): void {
+    #release(waiting: Waiting, key: string, result: Result): void {
       const list = waiting.get(key);
       if (list === undefined) return;
       waiting.delete(key);
-      this.#waiting -= list.length;
+      this.#waiting -= list.size;
       result.queue(() => {
-        for (const pending of list) {
+        for (const pending of list.values()) {
           if (this.#ids.find(pending.id) >= 0) continue;
           try {
             this.#apply(pending, result);
@@ -256,8 +257,11 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
         const latest = document.latest!;
         if (latest.fields === undefined) return;
         const { name, type } = latest.fields as { name: string; type: string };
-        this.#fieldDefinitions.set(viewIdText(latest.viewId), { viewId: latest.viewId, name, type });
-        for (const definition of [...this.#definitions.values()]) this.#build(definition, result);
+        const key = viewIdText(latest.viewId);
+        this.#fieldDefinitions.set(key, { viewId: latest.viewId, name, type });
+        const waiting = this.#definitions.get(key) ?? [];
+        this.#definitions.delete(key);
+        for (const definition of waiting) this.#build(definition, result);
       } else if (document.schema.id === 'schema_definition_v1') {
         this.#build(document, result);
       }
@@ -265,27 +269,28 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
 
     #build(document: Document, result: Result): void {
       const latest = document.latest!;
-      const key = idToHex(latest.documentId);
-      this.#definitions.delete(key);
       if (latest.fields === undefined) return;
       const { name, description, fields } = latest.fields as {
         name: string;
         description: string;
         fields: readonly DocumentViewId[];
       };
-      const { viewId } = latest;
-      const built = buildSchema({ viewId, name, description, fields }, this.#fieldsOf(fields), {
-        profile: this.profile,
-      });
-      if (built.ok) this.#learn(built.schema, result);
-      else if (built.reason === 'FIELD_DEFINITION_MISSING') this.#definitions.set(key, document);
-    }
-
-    *#fieldsOf(viewIds: readonly DocumentViewId[]): Generator<SchemaFieldDefinition> {
-      for (const viewId of viewIds) {
-        const definition = this.#fieldDefinitions.get(viewIdText(viewId));
-        if (definition !== undefined) yield definition;
+      const fieldDefinitions: SchemaFieldDefinition[] = [];
+      for (const wanted of fields) {
+        const key = viewIdText(wanted);
+        const known = this.#fieldDefinitions.get(key);
+        if (known === undefined) {
+          const waiting = this.#definitions.get(key);
+          if (waiting === undefined) this.#definitions.set(key, new Set([document]));
+          else waiting.add(document);
+          return;
+        }
+        fieldDefinitions.push(known);
       }
+      const { viewId } = latest;
+      const { profile } = this;
+      const built = buildSchema({ viewId, name, description, fields }, fieldDefinitions, { profile });
+      if (built.ok) this.#learn(built.schema, result);
     }
 
     #learn(schema: Schema, result: Result): void {
@@ -297,7 +302,7 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
 
     document(id: DocumentId): Document | undefined {
       const document = this.documentOf(id);
-      const isItself = document?.id !== undefined && sameId(document.id, id);
+      const isItself = document?.id !== undefined && equalBytes(document.id, id);
       return isItself ? document : undefined;
     }
 
@@ -310,11 +315,6 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       return this.#documents.values();
     }
   };
-}
-
-function sameId(a: Uint8Array, b: Uint8Array): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return a.length === b.length;
 }
 
 /** Collects what an operation brings about, also by what waited for it, one after the other and not within one another. */

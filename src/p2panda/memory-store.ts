@@ -1,5 +1,4 @@
-import type { DocumentId, OperationId } from './ids.js';
-import { idToHex } from './ids.js';
+import { idToHex, type DocumentId, type OperationId } from './ids.js';
 import type { Publishable, KnownEntry, KnownOperation, PublishStore } from './publish.js';
 import type { Schema } from './schema.js';
 

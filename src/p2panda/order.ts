@@ -38,6 +38,7 @@ export function orderOperations(nodes: Iterable<GraphNode>, options?: DataOption
   const profile = profileOf(options);
   const operations = new DocumentOperations();
   const graph = new OperationGraph(operations.ids);
+  const isThere = (number: number) => operations.isThere(number);
   const creates: number[] = [];
   for (const { id, previous } of nodes) {
     checkBytes(id, 'id', ID_LENGTH);
@@ -54,13 +55,15 @@ export function orderOperations(nodes: Iterable<GraphNode>, options?: DataOption
     if (creates.length > 1)
       throw new Refusal('DOCUMENT_OF_TWO_CREATES', `${creates.length} of them are CREATEs`);
     refuseWaiting(operations, profile === 'p2panda-compat');
-    const numbers = profile === 'p2panda' ? [...graph] : deployed(operations, creates[0]!);
+    // All are looked at, also those that p2panda 0.8.1 does not come to.
+    const numbers = profile === 'p2panda' ? [...graph] : deployedOrder(operations, creates[0]!, isThere);
     const ids = (list: readonly number[]) => list.map((number) => operations.ids.get(number));
     const following = operations.following();
     const isOrdered = new Set(numbers);
-    const left = Array.from({ length: operations.size }, (_, number) => number).filter(
-      (number) => operations.isThere(number) && !isOrdered.has(number),
-    );
+    const left: number[] = [];
+    for (let number = 0; number < operations.size; number++) {
+      if (isThere(number) && !isOrdered.has(number)) left.push(number);
+    }
     return {
       ok: true,
       order: ids(numbers),
@@ -80,7 +83,11 @@ export function refuseWaiting(operations: DocumentOperations, allThere: boolean)
   for (const number of waiting) {
     for (const before of operations.previous(number)) {
       if (!operations.isThere(before)) pending.push(number);
-      else if (!operations.isPlaced(before)) waiters.set(before, [...(waiters.get(before) ?? []), number]);
+      else if (!operations.isPlaced(before)) {
+        const list = waiters.get(before);
+        if (list === undefined) waiters.set(before, [number]);
+        else list.push(number);
+      }
     }
   }
   if (allThere && pending.length > 0) {
@@ -89,7 +96,7 @@ export function refuseWaiting(operations: DocumentOperations, allThere: boolean)
   for (let number = pending.pop(); number !== undefined; number = pending.pop()) {
     if (excused.has(number)) continue;
     excused.add(number);
-    pending.push(...(waiters.get(number) ?? []));
+    for (const waiter of waiters.get(number) ?? []) pending.push(waiter);
   }
   const inCycle = waiting.filter((number) => !excused.has(number));
   // Deployed nodes do not come to a cycle that hangs on nothing, and leave it out.
@@ -100,19 +107,3 @@ export function refuseWaiting(operations: DocumentOperations, allThere: boolean)
 
 const hangs = (operations: DocumentOperations, number: number): boolean =>
   operations.previous(number).includes(number);
-
-function deployed(operations: DocumentOperations, root: number): number[] {
-  const { size } = operations;
-  const following: number[][] = Array.from({ length: size }, () => []);
-  for (let number = 0; number < size; number++) {
-    for (const before of operations.previous(number)) following[before]!.push(number);
-  }
-  for (const list of following) list.sort((a, b) => operations.ids.compare(a, b));
-  return deployedOrder({
-    size,
-    capacity: size,
-    root,
-    previous: (number) => operations.previous(number),
-    following: (number) => following[number]!,
-  });
-}

@@ -5,10 +5,10 @@ import type { Reason } from '../bamboo/reasons.js';
 import { verifyEntryOn } from '../bamboo/verifying.js';
 import { checkViewId, idToHex, type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
 import { readOperation } from './decode.js';
-import { type Action, type Operation } from './operation.js';
+import type { Action, Operation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import type { DataReason } from './reasons.js';
-import { Refusal, type Refused } from './refusal.js';
+import { attempt, Refusal, type Refused } from './refusal.js';
 import { systemSchema, type Schema } from './schema.js';
 import { checkAgainst } from './validate.js';
 
@@ -159,7 +159,7 @@ export function nextArgsOn(engine: Engine) {
   ): ({ readonly ok: true } & NextArgs) | Refused => {
     const who = checkBytes(author, 'author', 32);
     const profile = profileOf(options);
-    return refused(() => {
+    return attempt(() => {
       if (viewId === undefined || viewId === null) {
         return { ok: true, ...argsAfter(engine, store, who, nextLogId(store, who)) };
       }
@@ -168,15 +168,6 @@ export function nextArgsOn(engine: Engine) {
       return { ok: true, ...argsAfter(engine, store, who, logId) };
     });
   };
-}
-
-function refused<Result>(compute: () => Result): Result | Refused {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof Refusal) return error.toResult();
-    throw error;
-  }
 }
 
 export function validatePublishOn(engine: Engine) {
@@ -244,7 +235,7 @@ export function validatePublishOn(engine: Engine) {
   ): Publishable | NotPublished => {
     const [entryBytes, operationBytes] = [checkBytes(entry, 'entry'), checkBytes(operation, 'operation')];
     const profile = profileOf(options);
-    return refused(() => check(profile, store, entryBytes, operationBytes, options?.evenDeleted ?? false));
+    return attempt(() => check(profile, store, entryBytes, operationBytes, options?.evenDeleted ?? false));
   };
 }
 

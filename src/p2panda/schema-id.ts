@@ -52,17 +52,19 @@ export function isSchemaName(profile: DataProfile, name: string): boolean {
   return isName(name, profile === 'p2panda' ? 1 : 2) && !name.endsWith('_');
 }
 
-/** Whether a field may have this name (PAN-SCH-005). */
-export function isFieldName(name: string): boolean {
-  return isName(name, 1);
-}
-
 /** @throws {Refusal} `SCHEMA_NAME_INVALID` */
 export function checkSchemaName(profile: DataProfile, name: string, offset?: number): string {
   if (isSchemaName(profile, name)) return name;
   const least = profile === 'p2panda' ? '1' : '2';
   const form = `${least} to 64 letters, digits and underscores, a letter first and no underscore last`;
   throw new Refusal('SCHEMA_NAME_INVALID', `a schema's name has ${form}: ${quoted(name)}`, offset);
+}
+
+/** @throws {Refusal} `FIELD_NAME_INVALID` (PAN-SCH-005) */
+export function checkFieldName(name: string, offset?: number): void {
+  if (isName(name, 1)) return;
+  const form = '1 to 64 letters, digits and underscores, a letter first';
+  throw new Refusal('FIELD_NAME_INVALID', `a field's name has ${form}: ${quoted(name)}`, offset);
 }
 
 /** The beginning of a text from outside, for a message. */

@@ -1,16 +1,15 @@
 import { checkObject } from '../bamboo/arguments.js';
 import { encodeOperation } from './encode.js';
 import { readFieldType, type FieldType } from './field-type.js';
-import type { OperationFields } from './fields.js';
-import { compareNames, type PlainValue } from './fields.js';
+import { compareNames, type OperationFields, type PlainValue } from './fields.js';
 import { checkViewId, viewIdText, type DocumentViewId } from './ids.js';
 import { decodeOperation } from './decode.js';
-import { type Operation } from './operation.js';
+import type { Operation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { attempt, orThrow, Refusal, UnwritableError, type Refused } from './refusal.js';
-import { checkSchemaName, readSchemaId, schemaIdText, type SchemaId } from './schema-id.js';
+import { checkFieldName, checkSchemaName, readSchemaId, schemaIdText, type SchemaId } from './schema-id.js';
 import type { FieldsOf, FieldTypes, TypedOperation } from './typed.js';
-import { checkAgainst, checkDescription, checkFieldCount, checkFieldName } from './validate.js';
+import { checkAgainst, checkDescription, checkFieldCount } from './validate.js';
 
 /** A field of a schema. */
 export interface SchemaField {
@@ -103,13 +102,10 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
     operation: Operation,
   ): { readonly ok: true; readonly operation: TypedOperation<Fields> } | Refused {
     checkObject(operation, 'operation');
-    try {
+    return attempt(() => {
       checkAgainst(this.profile, operation, this);
-    } catch (error) {
-      if (error instanceof Refusal) return error.toResult();
-      throw error;
-    }
-    return { ok: true, operation: typedOperation<Fields>(operation) };
+      return { ok: true, operation: typedOperation<Fields>(operation) };
+    });
   }
 
   /** Decodes an operation and holds it against the schema. */
@@ -248,18 +244,19 @@ export const SYSTEM_SCHEMAS = {
   blob_piece_v1: system('blob_piece_v1', { data: 'bytes' }),
 };
 
+/** Those of `p2panda-compat`, as they are asked for. */
+const compatSystemSchemas = new Map<string, Schema>();
+
 /** A system schema by its id, in a profile; `undefined` for any other id. */
 export function systemSchema(id: string, profile: DataProfile): Schema | undefined {
   if (!Object.hasOwn(SYSTEM_SCHEMAS, id)) return undefined;
   const schema = SYSTEM_SCHEMAS[id as keyof typeof SYSTEM_SCHEMAS] as unknown as Schema;
   if (profile === 'p2panda') return schema;
-  return orThrow(
-    () =>
-      new Schema(
-        profile,
-        schema.schemaId,
-        schema.fields.map(({ name, type }) => [name, type.text] as const),
-        '',
-      ),
-  );
+  let inCompat = compatSystemSchemas.get(id);
+  if (inCompat === undefined) {
+    const fields = schema.fields.map(({ name, type }) => [name, type.text]);
+    inCompat = defineSchema(id, Object.fromEntries(fields) as FieldTypes, { profile });
+    compatSystemSchemas.set(id, inCompat);
+  }
+  return inCompat;
 }

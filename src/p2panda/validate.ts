@@ -4,7 +4,7 @@ import { checkOperationId, checkViewId } from './ids.js';
 import { MAX_FIELDS, typeOfValue, type Operation } from './operation.js';
 import type { DataProfile } from './profile.js';
 import { Refusal } from './refusal.js';
-import { checkSchemaName, isFieldName, quoted } from './schema-id.js';
+import { checkFieldName, checkSchemaName, quoted } from './schema-id.js';
 
 /** A schema's description has at most so many characters (PAN-SCH-003). */
 export const MAX_DESCRIPTION = 256;
@@ -119,13 +119,6 @@ export function checkDescription(text: string): void {
   if (characters(text) <= MAX_DESCRIPTION) return;
   const limit = `a schema's description has ${MAX_DESCRIPTION} characters at most`;
   throw new Refusal('SCHEMA_DESCRIPTION_TOO_LONG', limit);
-}
-
-/** @throws {Refusal} `FIELD_NAME_INVALID` */
-export function checkFieldName(name: string): void {
-  if (isFieldName(name)) return;
-  const form = '1 to 64 letters, digits and underscores, a letter first';
-  throw new Refusal('FIELD_NAME_INVALID', `a field's name has ${form}: ${quoted(name)}`);
 }
 
 /** @throws {Refusal} `SCHEMA_FIELDS_TOO_MANY` */

@@ -1,7 +1,8 @@
 import { checkBytes, checkOptions, checkProfile, checkSeqNum } from '../bamboo/arguments.js';
 import { counted } from '../bamboo/counted.js';
 import type { Engine } from '../bamboo/engine.js';
-import { toHex, type Entry } from '../bamboo/entry.js';
+import type { Entry } from '../bamboo/entry.js';
+import { toHex } from '../bamboo/hex.js';
 import { equalBytes } from '../bamboo/links.js';
 import type { Profile } from '../bamboo/profile.js';
 import { RECORD } from '../bamboo/record.js';

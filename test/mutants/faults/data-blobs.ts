@@ -1,17 +1,6 @@
-import { Refusal } from '../implementation/refusal.js';
-import { constant, faultsOf, SAMPLED, step } from './data.js';
+import { constant, faultsOf, lax, refuse, SAMPLED, step } from './data.js';
 
 const fault = faultsOf('operation.validate', 'operation-validate');
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
-
-/** A validator that leaves out what it asks of one field of the system schemas. */
-const lax = (field: string) =>
-  step('checkSystemField', (right, profile, schemaId, typed) => {
-    if (`${schemaId}.${typed.name}` !== field) right(profile, schemaId, typed);
-  });
 
 /** A validator that looks at media types in its own way. */
 const mime = (isMime: (text: string, right: (text: string) => boolean) => boolean) =>

@@ -1,18 +1,7 @@
 import { DataImplementation } from '../implementation/data.js';
-import { Refusal } from '../implementation/refusal.js';
-import { constant, DEPLOYED, faultsOf, REASON, SAMPLED, SPECIFIED, step } from './data.js';
+import { constant, DEPLOYED, faultsOf, lax, REASON, refuse, SAMPLED, SPECIFIED, step } from './data.js';
 
 const fault = faultsOf('operation.validate', 'operation-validate');
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
-
-/** A validator that leaves out what it asks of one field of the system schemas. */
-const lax = (field: string) =>
-  step('checkSystemField', (right, profile, schemaId, typed) => {
-    if (`${schemaId}.${typed.name}` !== field) right(profile, schemaId, typed);
-  });
 
 const TYPES = ['bool', 'int', 'float', 'bytes'] as const;
 

@@ -1,20 +1,7 @@
-import type { Materialised } from '../implementation/data-documents.js';
 import { DataImplementation } from '../implementation/data.js';
-import { Refusal } from '../implementation/refusal.js';
-import { DEPLOYED, faultsOf, SAMPLED, SPECIFIED, step } from './data.js';
+import { DEPLOYED, faultsOf, givingView, refuse, SAMPLED, SPECIFIED, step } from './data.js';
 
 const fault = faultsOf('document.materialise', 'document-materialise');
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
-
-/** Gives something else for the view. */
-const giving = (change: (view: Materialised) => Partial<Materialised>) =>
-  step('materialise', (right, profile, input, bytesOf) => {
-    const view = right(profile, input, bytesOf);
-    return { ...view, ...change(view) };
-  });
 
 const deletionFaults = [
   fault(
@@ -84,12 +71,12 @@ const deletionFaults = [
   fault(
     'deletion-with-empty-fields',
     'Gives an empty list of fields for a deleted document.',
-    giving(({ fields }) => ({ fields: fields ?? [] })),
+    givingView(({ fields }) => ({ fields: fields ?? [] })),
   ),
   fault(
     'deletion-refused',
     'Refuses a document that is deleted.',
-    giving(({ deleted }) => (deleted ? refuse('DOCUMENT_DELETED') : {})),
+    givingView(({ deleted }) => (deleted ? refuse('DOCUMENT_DELETED') : {})),
   ),
   fault(
     'deletion-view-id-of-tips',

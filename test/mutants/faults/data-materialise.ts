@@ -1,20 +1,7 @@
-import type { Materialised } from '../implementation/data-documents.js';
 import { DataImplementation } from '../implementation/data.js';
-import { Refusal } from '../implementation/refusal.js';
-import { DEPLOYED, faultsOf, REASON, SAMPLED, SPECIFIED, step } from './data.js';
+import { DEPLOYED, faultsOf, givingView, REASON, refuse, SAMPLED, SPECIFIED, step } from './data.js';
 
 const fault = faultsOf('document.materialise', 'document-materialise');
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
-
-/** Gives something else for the view. */
-const giving = (change: (view: Materialised) => Partial<Materialised>) =>
-  step('materialise', (right, profile, input, bytesOf) => {
-    const view = right(profile, input, bytesOf);
-    return { ...view, ...change(view) };
-  });
 
 const applyFaults = [
   fault(
@@ -68,7 +55,7 @@ const applyFaults = [
   fault(
     'writer-of-the-create',
     'Names the CREATE for each field.',
-    giving(({ fields, documentId }) => ({
+    givingView(({ fields, documentId }) => ({
       fields: fields && fields.map((field) => ({ ...field, operationId: documentId })),
     })),
   ),
@@ -103,7 +90,7 @@ const applyFaults = [
   fault(
     'writer-tip',
     'Names a tip for each field.',
-    giving(({ fields, viewId }) => ({
+    givingView(({ fields, viewId }) => ({
       fields: fields && fields.map((field) => ({ ...field, operationId: viewId[0]! })),
     })),
   ),
@@ -181,19 +168,19 @@ const applyFaults = [
   fault(
     'waiting-left-out',
     'Leaves out operations that wait without a word.',
-    giving(() => ({ waiting: [] })),
+    givingView(() => ({ waiting: [] })),
     SPECIFIED,
   ),
   fault(
     'waiting-refused',
     'Refuses a document with an operation that waits.',
-    giving(({ waiting }) => (waiting.length > 0 ? refuse('PREVIOUS_UNKNOWN') : {})),
+    givingView(({ waiting }) => (waiting.length > 0 ? refuse('PREVIOUS_UNKNOWN') : {})),
     SPECIFIED,
   ),
   fault(
     'waiting-as-tips',
     'Gives operations that wait in the view id.',
-    giving(({ viewId, waiting }) => ({ viewId: [...viewId, ...waiting].sort() })),
+    givingView(({ viewId, waiting }) => ({ viewId: [...viewId, ...waiting].sort() })),
     SPECIFIED,
   ),
   fault(
@@ -217,14 +204,14 @@ const viewFaults = [
   fault(
     'document-id-lowest',
     'Takes the lowest operation id for that of the document.',
-    giving(({ documentId, viewId, fields }) => ({
+    givingView(({ documentId, viewId, fields }) => ({
       documentId: [documentId, ...viewId, ...(fields ?? []).map(({ operationId }) => operationId)].sort()[0]!,
     })),
   ),
   fault(
     'document-id-of-the-tip',
     'Takes a tip for the id of the document.',
-    giving(({ viewId }) => ({ documentId: viewId[0]! })),
+    givingView(({ viewId }) => ({ documentId: viewId[0]! })),
   ),
   fault(
     'document-id-of-the-first-to-arrive',
@@ -254,7 +241,7 @@ const viewFaults = [
   fault(
     'view-id-descending',
     'Gives the tips in descending order.',
-    giving(({ viewId }) => ({ viewId: viewId.toReversed() })),
+    givingView(({ viewId }) => ({ viewId: viewId.toReversed() })),
   ),
   fault(
     'view-id-as-asked',

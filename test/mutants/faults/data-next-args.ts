@@ -2,13 +2,9 @@ import { toHex } from '../implementation/bytes.js';
 import type { Args } from '../implementation/data-publishing.js';
 import { DataImplementation } from '../implementation/data.js';
 import { Refusal } from '../implementation/refusal.js';
-import { faultsOf, REASON, SAMPLED, step } from './data.js';
+import { faultsOf, REASON, refuse, SAMPLED, step } from './data.js';
 
 const next = faultsOf('publish.nextArgs', 'publish-nextargs');
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
 
 /** Gives something else for what the next entry has to have. */
 const giving = (change: (args: Args) => Partial<Args>) =>

@@ -2,11 +2,7 @@ import type { DataProfile } from '../../../src/conformance/protocol.js';
 import type { GraphNode, Ordered } from '../implementation/data-documents.js';
 import { DataImplementation } from '../implementation/data.js';
 import { Refusal } from '../implementation/refusal.js';
-import { DEPLOYED, faultsOf, REASON, SAMPLED, SPECIFIED, step } from './data.js';
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
+import { DEPLOYED, faultsOf, REASON, refuse, SAMPLED, SPECIFIED, step } from './data.js';
 
 const fault = faultsOf('document.order', 'document-order');
 

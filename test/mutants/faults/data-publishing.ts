@@ -2,14 +2,9 @@ import type { DataProfile } from '../../../src/conformance/protocol.js';
 import { toHex } from '../implementation/bytes.js';
 import type { Published } from '../implementation/data-publishing.js';
 import { DataImplementation } from '../implementation/data.js';
-import { Refusal } from '../implementation/refusal.js';
-import { constant, DEPLOYED, faultsOf, REASON, SAMPLED, SPECIFIED, step } from './data.js';
+import { constant, DEPLOYED, faultsOf, REASON, refuse, SAMPLED, SPECIFIED, step } from './data.js';
 
 const publish = faultsOf('publish.validate', 'publish-validate');
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
 
 const stepFaults = [
   publish(

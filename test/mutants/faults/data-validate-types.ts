@@ -1,18 +1,25 @@
-import type { FieldTypeName } from '../../../src/conformance/protocol.js';
+import type { FieldTypeName, TypedField } from '../../../src/conformance/protocol.js';
 import { DataImplementation } from '../implementation/data.js';
 import type { Plain } from '../implementation/data-operations.js';
-import { Refusal } from '../implementation/refusal.js';
-import { DEPLOYED, faultsOf, SAMPLED, SPECIFIED, step } from './data.js';
+import { DEPLOYED, faultsOf, refuse, SAMPLED, SPECIFIED, step } from './data.js';
 
 const fault = faultsOf('operation.validate', 'operation-validate');
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
 
 /** A validator that takes more values for those of some types. */
 const allowing = (isAllowed: (type: FieldTypeName, plain: Plain) => boolean) =>
   step('allows', (right, type, plain) => isAllowed(type, plain) || right(type, plain));
+
+/** A validator that takes what another type of value holds for a value of one type. */
+const taking = (
+  wanted: FieldTypeName,
+  given: Plain['type'],
+  valueOf: (value: Plain['value']) => TypedField['value'],
+) =>
+  step('typedField', (right, profile, name, type, plain) =>
+    type === wanted && plain.type === given
+      ? { name, type, value: valueOf(plain.value) }
+      : right(profile, name, type, plain),
+  );
 
 const lengthOf = ({ value }: { value: unknown }) => (value as readonly unknown[]).length;
 
@@ -50,11 +57,7 @@ const typeFaults = [
   fault(
     'text-as-relation',
     'Takes text for a relation.',
-    step('typedField', (right, profile, name, type, plain) =>
-      type === 'relation' && plain.type === 'str'
-        ? { name, type, value: plain.value }
-        : right(profile, name, type, plain),
-    ),
+    taking('relation', 'str', (value) => value),
     SAMPLED,
   ),
   fault(
@@ -70,31 +73,19 @@ const typeFaults = [
   fault(
     'id-as-relation-list',
     'Takes one id for a relation list.',
-    step('typedField', (right, profile, name, type, plain) =>
-      type === 'relation_list' && plain.type === 'bytes'
-        ? { name, type, value: [plain.value as string] }
-        : right(profile, name, type, plain),
-    ),
+    taking('relation_list', 'bytes', (value) => [value as string]),
     SAMPLED,
   ),
   fault(
     'id-as-pinned-relation',
     'Takes one id for a pinned relation.',
-    step('typedField', (right, profile, name, type, plain) =>
-      type === 'pinned_relation' && plain.type === 'bytes'
-        ? { name, type, value: [plain.value as string] }
-        : right(profile, name, type, plain),
-    ),
+    taking('pinned_relation', 'bytes', (value) => [value as string]),
     SAMPLED,
   ),
   fault(
     'ids-as-pinned-relation-list',
     'Takes a list of ids for a pinned relation list.',
-    step('typedField', (right, profile, name, type, plain) =>
-      type === 'pinned_relation_list' && plain.type === 'ids'
-        ? { name, type, value: (plain.value as string[]).map((id) => [id]) }
-        : right(profile, name, type, plain),
-    ),
+    taking('pinned_relation_list', 'ids', (value) => (value as string[]).map((id) => [id])),
     SAMPLED,
   ),
   fault(

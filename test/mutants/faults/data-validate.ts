@@ -1,12 +1,7 @@
 import { DataImplementation } from '../implementation/data.js';
-import { Refusal } from '../implementation/refusal.js';
-import { DEPLOYED, faultsOf, REASON, SAMPLED, step } from './data.js';
+import { DEPLOYED, faultsOf, REASON, refuse, SAMPLED, step } from './data.js';
 
 const fault = faultsOf('operation.validate', 'operation-validate');
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
 
 const schemaFaults = [
   fault(

@@ -1,5 +1,7 @@
 import type { Operation } from '../../../src/conformance/protocol.js';
+import type { Materialised } from '../implementation/data-documents.js';
 import { DataImplementation } from '../implementation/data.js';
+import { Refusal } from '../implementation/refusal.js';
 import { type Mutant, mutant } from '../mutant.js';
 
 type Data = InstanceType<typeof DataImplementation>;
@@ -33,6 +35,23 @@ export const constant = <Name extends ConstantName>(
       Object.assign(this, { [name]: wrong });
     }
   };
+
+export const refuse = (reason: string): never => {
+  throw new Refusal(reason);
+};
+
+/** Gives something else for the view of a document. */
+export const givingView = (change: (view: Materialised) => Partial<Materialised>) =>
+  step('materialise', (right, profile, input, bytesOf) => {
+    const view = right(profile, input, bytesOf);
+    return { ...view, ...change(view) };
+  });
+
+/** A validator that leaves out what it asks of one field of the system schemas. */
+export const lax = (field: string) =>
+  step('checkSystemField', (right, profile, schemaId, typed) => {
+    if (`${schemaId}.${typed.name}` !== field) right(profile, schemaId, typed);
+  });
 
 export type Where = Pick<Mutant, 'profile' | 'strict'>;
 

@@ -1,4 +1,5 @@
 import { round } from '../../../graph/layout.js';
+import { onChoice } from '../choice.js';
 import { element } from '../element.js';
 import { svgElement } from '../svg-element.js';
 import { authorClass, authorShape, authorSymbol } from './author-symbol.js';
@@ -153,14 +154,11 @@ function nodeView(
   );
   if (isNamed) group.append(svgElement('circle', { class: 'documents-named', r: RADIUS + 10.5 }));
   if (isTip) group.append(svgElement('path', { class: 'documents-tip', d: TIP_MARK }));
-  const choose = (): void => options.onChoose(operation.number);
-  group.addEventListener('click', choose);
-  group.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' || event.key === ' ') choose();
-    else if (!go(event.key, node)) return;
-    event.preventDefault();
-  });
+  onChoice(
+    group,
+    () => options.onChoose(operation.number),
+    (key) => go(key, node),
+  );
   return group;
 }
 

@@ -1,6 +1,7 @@
 import { layOut, NODE_RADIUS, round, type Layout } from '../../../graph/layout.js';
 import { graphOf, type Graph, type GraphNode } from '../../../graph/model.js';
 import { linkClass, shapeOf } from '../../../graph/shapes.js';
+import { onChoice } from '../choice.js';
 import { element } from '../element.js';
 import { svgElement as svg } from '../svg-element.js';
 import { PROFILE, type Verified, type Written } from './workshop-log.js';
@@ -96,13 +97,7 @@ function nodeView(
   const choose = (): void => {
     if (entry) onChoose(entry);
   };
-  group.addEventListener('click', choose);
-  group.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' || event.key === ' ') choose();
-    else if (!go(event.key, node)) return;
-    event.preventDefault();
-  });
+  onChoice(group, choose, (key) => go(key, node));
   return group;
 }
 
