@@ -1,7 +1,6 @@
 import { compareFolded, compareLengths, inLocale } from './data-orders.js';
 import { DataImplementation } from '../implementation/data.js';
-import { Refusal } from '../implementation/refusal.js';
-import { constant, faultsOf, REASON, SAMPLED, step } from './data.js';
+import { constant, faultsOf, REASON, refuse, SAMPLED, step } from './data.js';
 
 const fault = faultsOf('schema.build', 'schema-build');
 
@@ -11,10 +10,6 @@ const giving = (change: (built: ReturnType<DataImplementation['buildSchema']>) =
     const built = right(profile, definition, at);
     return { ...built, ...change(built) };
   });
-
-const refuse = (reason: string) => {
-  throw new Refusal(reason);
-};
 
 export const dataSchemaFieldFaults = [
   fault(

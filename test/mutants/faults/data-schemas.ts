@@ -1,7 +1,6 @@
 import { DataImplementation } from '../implementation/data.js';
 import type { OperationInputs } from '../../../src/conformance/protocol.js';
-import { Refusal } from '../implementation/refusal.js';
-import { constant, DEPLOYED, faultsOf, SAMPLED, SPECIFIED, step } from './data.js';
+import { constant, DEPLOYED, faultsOf, refuse, SAMPLED, SPECIFIED, step } from './data.js';
 
 const fault = faultsOf('schema.build', 'schema-build');
 
@@ -19,10 +18,6 @@ const given = (change: (definition: Definition) => Partial<Definition>) =>
   step('buildSchema', (right, profile, definition, at) =>
     right(profile, { ...definition, ...change(definition) }, at),
   );
-
-const refuse = (reason: string) => {
-  throw new Refusal(reason);
-};
 
 export const dataSchemaFaults = [
   fault(
