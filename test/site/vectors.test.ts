@@ -200,7 +200,7 @@ describe.runIf(canTestPages)('the page of a subject in headless Chromium', () =>
     const operations = new Map(
       vectors.filter((vector) => !isLong(vector)).map((vector) => [vector.op, vector]),
     );
-    expect(operations.size).toBe(14);
+    expect(operations.size).toBe(25);
     for (const { id, op } of operations.values()) {
       await openVector(id);
       await section(id).getByRole('button', { name: 'Run it here' }).click();
