@@ -155,13 +155,11 @@ export function documentPlans(api: DataApi, { sizes = SIZES, onLatencies }: Docu
 
   const moreCase = (shape: Shape, size: number): Case => {
     const latest = corpusOf(shape, size + Math.max(size / 10, 2 * IN_A_CALL));
-    const own = profilesOf(shape).map((profile) => {
-      // Sorting all anew takes as long as a document of that size does.
-      const isSlow = profile === 'p2panda-compat' && shape !== 'chain';
-      return moreContender(api, latest, profile, size, isSlow ? 4 : IN_A_CALL, (seconds) =>
+    const own = profilesOf(shape).map((profile) =>
+      moreContender(api, latest, profile, size, IN_A_CALL, (seconds) =>
         onLatencies(shape, profile, size, seconds),
-      );
-    });
+      ),
+    );
     // Built documents are warm already, and what is measured is not to be mixed with what is not.
     return {
       group: GROUPS.more,

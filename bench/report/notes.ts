@@ -17,7 +17,7 @@ export const NOTES: Readonly<Record<string, string>> = {
     'names one at random.',
   [DOCUMENT_GROUPS.bytes]: 'The same from bytes: decoding is part of it.',
   [DOCUMENT_GROUPS.more]:
-    'One operation more, and the field that it wrote is read. p2panda-compat sorts all anew where an operation does not ' +
-    'follow on the last.',
+    'One operation more, and the field that it wrote is read. p2panda-compat sorts all anew where more than a ' +
+    'thousand operations would change their places, which in a tree is seldom.',
   [DOCUMENT_GROUPS.log]: `From a file to the document’s fields, each in a process of its own, whose start is part of it: signatures, payload hashes, decoding, validation, order. “${VERIFY_ONLY}” is signatures and payload hashes, and makes no document.`,
 };

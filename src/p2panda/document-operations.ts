@@ -30,6 +30,11 @@ export class DocumentOperations {
     return this.#there === this.#placed;
   }
 
+  /** Whether each one that is named is there. */
+  get isComplete(): boolean {
+    return this.#there === this.size;
+  }
+
   /** How many ids are known, named ones included. */
   get size(): number {
     return this.#states.length;
@@ -108,6 +113,16 @@ export class DocumentOperations {
     }
     this.#placed += placed.length;
     return placed;
+  }
+
+  /** Gives waiting operations their place, although they name others that have none. */
+  placeAnyway(numbers: readonly number[]): void {
+    for (const number of numbers) {
+      this.#states.values[number] = PLACED;
+      for (const waiter of this.#waiters.get(number) ?? []) this.#missing.values[waiter]!--;
+      this.#waiters.delete(number);
+    }
+    this.#placed += numbers.length;
   }
 
   /** The operations that wait. */

@@ -11,7 +11,10 @@ export interface Added {
   readonly status: 'applied' | 'waiting' | 'known';
   /** The operations that have their place now: this one, and those that waited for it. */
   readonly applied: readonly OperationId[];
-  /** Names of the fields whose value in the latest view changed, ascending. */
+  /**
+   * Names of the fields whose value in the latest view changed, ascending. In `p2panda-compat` those that the operation writes,
+   * where all have to be sorted anew to tell.
+   */
   readonly changed: readonly string[];
 }
 

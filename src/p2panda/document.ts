@@ -1,5 +1,6 @@
 import { checkBytes } from '../bamboo/arguments.js';
 import { concurrentWith, latestWriters } from './concurrency.js';
+import { DeployedGraph } from './deployed-graph.js';
 import { deployedOrder } from './deployed-order.js';
 import { DocumentOperations } from './document-operations.js';
 import type { PlainValue } from './fields.js';
@@ -34,8 +35,8 @@ interface State {
 /**
  * A document: operations, in the order that the specification gives them, and the state that they make up. Operations may
  * come in any order, and twice; what depends on others waits for them. Adding one takes the same time whether the document has
- * ten operations or a hundred thousand (in `p2panda-compat` where it follows on the last; elsewhere all are sorted anew when
- * the state is next read).
+ * ten operations or a hundred thousand. (In `p2panda-compat` where the others keep their order but for a thousand at most, as
+ * where each names one operation, or what nothing else names; elsewhere all are sorted anew when the state is next read.)
  *
  * @example
  * const document = new Document(venue);
@@ -47,23 +48,24 @@ interface State {
 export class Document<Fields extends FieldTypes = FieldTypes> {
   readonly schema: Schema<Fields>;
   readonly #operations = new DocumentOperations();
-  readonly #graph: OperationGraph;
+  #graph: OperationGraph | DeployedGraph;
   readonly #writers: Int32Array;
   readonly #tips = new Set<number>();
   #create = -1;
   #firstDelete = -1;
   #edited = false;
-  /** In `p2panda-compat`: the order as it was last worked out, and whether it still is the order. */
-  #deployed: number[] = [];
-  #isDeployed = true;
-  /** Whether it has each operation once. */
-  #isOnce = true;
+  /** The operations in their order; in `p2panda-compat` as it was last worked out, where the same one may come twice. */
+  #order: Iterable<number>;
+  /** In `p2panda-compat`: whether the order is that of all operations; and whether the graph is one that takes more. */
+  #isSettled = true;
+  #isGrowing = true;
   #problem: Refused | undefined;
 
   /** @param schema the schema of the document; its profile is the document's */
   constructor(schema: Schema<Fields>) {
     this.schema = schema;
-    this.#graph = new OperationGraph(this.#operations.ids);
+    const Graph = schema.profile === 'p2panda' ? OperationGraph : DeployedGraph;
+    this.#order = this.#graph = new Graph(this.#operations.ids);
     this.#writers = new Int32Array(schema.names.length).fill(-1);
   }
 
@@ -78,15 +80,18 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
 
   /** How many operations have their place. */
   get size(): number {
+    this.#placeCircles();
     return this.#operations.placed;
   }
 
   /** Whether an UPDATE has its place. */
   get edited(): boolean {
+    this.#placeCircles();
     return this.#edited;
   }
 
   get deleted(): boolean {
+    this.#placeCircles();
     return this.#firstDelete >= 0;
   }
 
@@ -117,6 +122,8 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     const placed = this.#operations.add(id, operation);
     const changed: number[] = [];
     for (const number of placed) this.#place(number, changed);
+    // In a circle, into which p2panda 0.8.1 walks.
+    if (profile === 'p2panda-compat' && this.#waitsForItself) this.#isSettled = false;
     return {
       ok: true,
       status: placed.length > 0 ? 'applied' : 'waiting',
@@ -132,16 +139,22 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     else this.#edited ||= operation.action === 'update';
     for (const before of previous) this.#tips.delete(before);
     this.#tips.add(number);
-    if (this.profile === 'p2panda-compat') {
-      this.#placeDeployed(number, previous, changed);
-      return;
+    const moved = this.#isGrowing && this.#isSettled ? this.#graph.add(number, previous) : undefined;
+    if (operation.action === 'delete' && this.#comesFirst(number, this.#firstDelete)) {
+      this.#firstDelete = number;
     }
-    this.#graph.add(number, previous);
-    if (operation.action === 'delete') {
-      if (this.#comesFirst(number, this.#firstDelete)) this.#firstDelete = number;
+    if (moved === undefined) {
+      this.#isSettled = false;
+      for (const name of operation.fields?.names ?? []) changed.push(this.schema.names.indexOf(name));
       return;
     }
     this.#write(this.#writers, number, changed);
+    for (const other of moved) this.#write(this.#writers, other, changed);
+  }
+
+  /** Whether all operations are there that others name, and some wait. */
+  get #waitsForItself(): boolean {
+    return this.#operations.isComplete && !this.#operations.isWhole;
   }
 
   /** Whether a DELETE comes before the first that is known; `p2panda-compat` asks for none but whether there is one. */
@@ -149,58 +162,76 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     return firstDelete < 0 || (this.profile === 'p2panda' && this.#graph.isBefore(number, firstDelete));
   }
 
-  /** Whether what `a` wrote gives way to what `b` wrote, which in `p2panda-compat` is applied after it. */
-  #givesWay(a: number, b: number): boolean {
-    return a < 0 || this.profile === 'p2panda-compat' || this.#graph.isBefore(a, b);
-  }
-
   /** Lets an operation write its fields where none that comes later has. */
   #write(writers: Int32Array, number: number, changed?: number[]): void {
     let field = 0;
     for (const name of this.#operations.operation(number).fields?.names ?? []) {
       while (this.schema.names[field] !== name) field++;
-      if (!this.#givesWay(writers[field]!, number)) continue;
+      const writer = writers[field]!;
+      if (writer >= 0 && !this.#graph.isBefore(writer, number)) continue;
       writers[field] = number;
       changed?.push(field);
     }
   }
 
-  /**
-   * An operation that names nothing but the last one of the order comes right behind it. Everywhere else the walk may go
-   * another way from there on, and is gone anew when somebody asks.
-   */
-  #placeDeployed(number: number, previous: readonly number[], changed: number[]): void {
-    const operation = this.#operations.operation(number);
-    if (operation.action === 'delete') this.#firstDelete = number;
-    const order = this.#deployed;
-    const follows =
-      this.#isDeployed &&
-      (order.length === 0 || (previous.length === 1 && order.at(-1) === previous[0]! && this.#isOnce));
-    if (!follows) this.#isDeployed = false;
-    else {
-      order.push(number);
-      this.#write(this.#writers, number, changed);
-      return;
+  /** Lets operations write their fields one after the other. */
+  #writeAll(writers: Int32Array, order: readonly number[]): void {
+    writers.fill(-1);
+    for (const number of order) {
+      let field = 0;
+      for (const name of this.#operations.operation(number).fields?.names ?? []) {
+        while (this.schema.names[field] !== name) field++;
+        writers[field] = number;
+      }
     }
-    for (const name of operation.fields?.names ?? []) changed.push(this.schema.names.indexOf(name));
   }
 
   /** Works the order of `p2panda-compat` out, where it isn't yet. */
   #settle(): void {
-    if (this.#isDeployed) return;
-    this.#isDeployed = true;
-    const isPlaced = (number: number) => this.#operations.isPlaced(number);
-    const result = attempt(() => deployedOrder(this.#operations, this.#create, isPlaced));
+    if (this.#isSettled || this.#create < 0) return;
+    this.#isSettled = true;
+    const operations = this.#operations;
+    const isCircular = this.#waitsForItself;
+    const result = attempt(() => {
+      if (isCircular) refuseWaiting(operations, true);
+      return deployedOrder(operations, this.#create, (number) =>
+        isCircular ? operations.isThere(number) : operations.isPlaced(number),
+      );
+    });
     if ('ok' in result) {
       this.#problem = result;
+      this.#isGrowing = false;
       // Until it can be, what was known stays.
       return;
     }
     this.#problem = undefined;
-    this.#deployed = result;
-    this.#isOnce = new Set(result).size === result.length;
-    this.#writers.fill(-1);
-    for (const number of result) this.#write(this.#writers, number);
+    const { order, following } = result;
+    if (isCircular) this.#placeCircle(order, following);
+    this.#isGrowing = new Set(order).size === order.length;
+    this.#order = order;
+    if (this.#isGrowing) {
+      const previousOf = (number: number) => operations.previous(number);
+      this.#order = this.#graph = DeployedGraph.of(operations.ids, result, previousOf);
+    }
+    this.#writeAll(this.#writers, order);
+  }
+
+  /** Places operations that wait for one another, where the order of `p2panda-compat` has them. */
+  #placeCircles(): void {
+    if (this.#waitsForItself) this.#settle();
+  }
+
+  /** Places those to which the walk came although they wait for one another. */
+  #placeCircle(order: readonly number[], following: readonly (readonly number[])[]): void {
+    const placed = [...new Set(order)].filter((number) => !this.#operations.isPlaced(number));
+    this.#operations.placeAnyway(placed);
+    for (const number of placed) {
+      const { action } = this.#operations.operation(number);
+      if (action === 'delete') this.#firstDelete = number;
+      else this.#edited = true;
+    }
+    this.#tips.clear();
+    for (const number of order) if (following[number]!.length === 0) this.#tips.add(number);
   }
 
   /**
@@ -213,14 +244,15 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
       return new Refusal('DOCUMENT_WITHOUT_CREATE', 'none of the operations is a CREATE').toResult();
     }
     this.#settle();
-    if (this.#problem !== undefined || this.#operations.isWhole) return this.#problem;
+    if (this.#operations.isWhole) return this.#problem;
     const result = attempt(() => refuseWaiting(this.#operations, this.profile === 'p2panda-compat'));
-    return typeof result === 'object' ? result : undefined;
+    return typeof result === 'object' ? result : this.#problem;
   }
 
   /** The id of the latest view; empty before the CREATE is there. */
   get viewId(): DocumentViewId {
     if (this.#create < 0) return [];
+    this.#settle();
     return this.#viewIdOf([...this.#tips], this.#firstDelete);
   }
 
@@ -284,14 +316,14 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     for (const number of numbers) for (const before of this.#operations.previous(number)) isTip[before] = 0;
     const writers = new Int32Array(this.#writers.length).fill(-1);
     let firstDelete = -1;
-    const order =
-      this.profile === 'p2panda'
-        ? numbers
-        : deployedOrder(this.#operations, this.#create, (number) => past[number] === 1);
-    for (const number of order) {
-      this.#write(writers, number);
+    for (const number of numbers) {
       const isDelete = this.#operations.operation(number).action === 'delete';
       if (isDelete && this.#comesFirst(number, firstDelete)) firstDelete = number;
+      if (this.profile === 'p2panda') this.#write(writers, number);
+    }
+    if (this.profile === 'p2panda-compat') {
+      const isPast = (number: number) => past[number] === 1;
+      this.#writeAll(writers, deployedOrder(this.#operations, this.#create, isPast).order);
     }
     return { tips: marked(isTip), firstDelete, writers };
   }
@@ -328,13 +360,14 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
   /** The operations that have their place, in the order in which they are applied. */
   *operations(): Generator<{ readonly id: OperationId; readonly operation: Operation }> {
     this.#settle();
-    for (const number of this.profile === 'p2panda' ? this.#graph : this.#deployed) {
+    for (const number of this.#order) {
       yield { id: this.#operations.ids.get(number), operation: this.#operations.operation(number) };
     }
   }
 
   /** The operations that wait, and for which others each of them does, by ascending ids. */
   waiting(): { readonly id: OperationId; readonly missing: readonly OperationId[] }[] {
+    this.#placeCircles();
     return this.#operations
       .waiting()
       .map((number) => ({
@@ -368,7 +401,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
   /** All that have their place, in the order, each once. */
   #ordered(): number[] {
     this.#settle();
-    return this.profile === 'p2panda' ? [...this.#graph] : [...new Set(this.#deployed)];
+    return [...new Set(this.#order)];
   }
 
   /** The fields that were written at the same time, by ascending names; none once the document is deleted. */

@@ -16,7 +16,7 @@ import {
 import { readOperation } from './decode.js';
 import type { Operation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
-import type { NotPublished } from './publish.js';
+import { notPublished, type NotPublished } from './publish.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
 import { buildSchema, systemSchema, type Schema, type SchemaFieldDefinition } from './schema.js';
 import { checkAgainst } from './validate.js';
@@ -146,9 +146,7 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
     }
 
     #addVerified(verdict: Verdict, operation: Uint8Array): Materialised | NotPublished {
-      if (verdict.ok) return this.addOperation(verdict.hash, operation);
-      const { reason, requirement } = verdict;
-      return { ok: false, reason, requirement, message: `the entry breaks ${requirement}` };
+      return verdict.ok ? this.addOperation(verdict.hash, operation) : notPublished(verdict);
     }
 
     addOperation(id: OperationId, given: Uint8Array | Operation): Materialised | Refused {

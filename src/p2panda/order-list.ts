@@ -71,23 +71,71 @@ export class OrderList {
 
   /** Puts a new element right behind another one, and gives its number. */
   insertAfter(element: number): number {
+    const added = this.#next.push(-1);
+    this.#previous.push(-1);
+    this.#reserveLabels();
+    this.#link(added, element);
+    return added;
+  }
+
+  /** Moves the elements from one to another, which may be the same, right behind an element that isn't among them. */
+  moveAfter(first: number, last: number, element: number): void {
+    const [before, after] = [this.previous(first), this.next(last)];
+    this.#next.values[before] = after;
+    if (after >= 0) this.#previous.values[after] = before;
+    let behind = element;
+    for (let moved = first; ;) {
+      const next = this.next(moved);
+      this.#link(moved, behind);
+      if (moved === last) return;
+      behind = moved;
+      moved = next;
+    }
+  }
+
+  /**
+   * Takes all elements of an empty list at once, evenly spread.
+   *
+   * @param sequence the numbers from 1 on, each once, in their order
+   */
+  fill(sequence: Int32Array): void {
+    const count = sequence.length;
+    this.#next.reserve(count + 1);
+    this.#previous.reserve(count + 1);
+    this.#next.length = this.#previous.length = count + 1;
+    this.#reserveLabels();
+    const step = Math.min(STEP, Math.floor(2 ** LABEL_BITS / (count + 1)));
+    let before = 0;
+    for (let i = 0; i < count; i++) {
+      const element = sequence[i]!;
+      this.#labels[element] = (i + 1) * step;
+      this.#next.values[before] = element;
+      this.#previous.values[element] = before;
+      before = element;
+    }
+    this.#next.values[before] = -1;
+  }
+
+  #reserveLabels(): void {
+    if (this.size <= this.#labels.length) return;
+    const grown = new Float64Array(Math.max(2 * this.#labels.length, this.size));
+    grown.set(this.#labels);
+    this.#labels = grown;
+  }
+
+  /** Puts an element that is in no list right behind another one. */
+  #link(added: number, element: number): void {
     let label = this.#freeLabel(element);
     if (label < 0) {
       this.#spread(element);
       label = this.#freeLabel(element);
     }
     const after = this.next(element);
-    const added = this.#next.push(after);
-    this.#previous.push(element);
-    if (added === this.#labels.length) {
-      const grown = new Float64Array(2 * added);
-      grown.set(this.#labels);
-      this.#labels = grown;
-    }
     this.#labels[added] = label;
+    this.#next.values[added] = after;
+    this.#previous.values[added] = element;
     this.#next.values[element] = added;
     if (after >= 0) this.#previous.values[after] = added;
-    return added;
   }
 
   /** A label between those of an element and the next one; −1 where there is none. */

@@ -56,9 +56,11 @@ export function orderOperations(nodes: Iterable<GraphNode>, options?: DataOption
       throw new Refusal('DOCUMENT_OF_TWO_CREATES', `${creates.length} of them are CREATEs`);
     refuseWaiting(operations, profile === 'p2panda-compat');
     // All are looked at, also those that p2panda 0.8.1 does not come to.
-    const numbers = profile === 'p2panda' ? [...graph] : deployedOrder(operations, creates[0]!, isThere);
+    const { order: numbers, following } =
+      profile === 'p2panda'
+        ? { order: [...graph], following: operations.following() }
+        : deployedOrder(operations, creates[0]!, isThere);
     const ids = (list: readonly number[]) => list.map((number) => operations.ids.get(number));
-    const following = operations.following();
     const isOrdered = new Set(numbers);
     const left: number[] = [];
     for (let number = 0; number < operations.size; number++) {

@@ -239,7 +239,8 @@ export function validatePublishOn(engine: Engine) {
   };
 }
 
-const notPublished = (rejected: {
+/** What an entry is refused with that is itself at fault. */
+export const notPublished = (rejected: {
   readonly reason: Reason;
   readonly requirement: string;
   readonly offset?: number;

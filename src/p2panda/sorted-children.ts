@@ -6,9 +6,25 @@ const PIECE = 256;
  * operations that follow on one: most often there is one, and sometimes there are a hundred thousand.
  */
 export class SortedChildren {
-  readonly #pieces: number[][] = [[]];
+  #pieces: number[][] = [[]];
 
   constructor(readonly compare: (a: number, b: number) => number) {}
+
+  /** Takes numbers that are in the order already; at least one. */
+  static of(numbers: readonly number[], compare: (a: number, b: number) => number): SortedChildren {
+    const children = new SortedChildren(compare);
+    children.#pieces = [];
+    for (let start = 0; start < numbers.length; start += PIECE) {
+      children.#pieces.push(numbers.slice(start, start + PIECE));
+    }
+    return children;
+  }
+
+  /** The first two of at least two. */
+  get lowestTwo(): readonly [number, number] {
+    const [piece, after] = this.#pieces;
+    return [piece![0]!, piece![1] ?? after![0]!];
+  }
 
   /**
    * Puts a number in.

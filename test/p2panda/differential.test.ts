@@ -14,6 +14,7 @@ import {
 import {
   decodeOperation as decodeSlowly,
   materialise,
+  orderOperations,
   rejectionOf,
   type DocumentView,
   type Operation,
@@ -170,6 +171,15 @@ test('p2panda-compat takes what p2panda-js 0.8.1 takes, and reads the same', () 
   expect(accepted).toBeGreaterThan(1000);
 });
 
+function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
+  const mixed = [...items];
+  for (let i = mixed.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    [mixed[i], mixed[j]] = [mixed[j]!, mixed[i]!];
+  }
+  return mixed;
+}
+
 describe.each(['p2panda', 'p2panda-compat'] as const)('documents of random operations in %s', (profile) => {
   const schemaId = `venue_0020${'ab'.repeat(32)}`;
   const types = { a: 'int', b: 'str', c: 'bool' } as const;
@@ -245,13 +255,8 @@ describe.each(['p2panda', 'p2panda-compat'] as const)('documents of random opera
     let problems = 0;
     for (let round = 0; round < 600; round++) {
       const published = randomDocument(random);
-      const mixed = [...published];
-      for (let i = mixed.length - 1; i > 0; i--) {
-        const j = random.below(i + 1);
-        [mixed[i], mixed[j]] = [mixed[j]!, mixed[i]!];
-      }
       const document = new Document(schema);
-      for (const { id, bytes } of mixed) {
+      for (const { id, bytes } of shuffled(published, random)) {
         expect(document.add(id, bytes).ok).toBe(true);
         // Reading in between must make no difference.
         if (round % 2 === 0) document.get('a');
@@ -274,6 +279,94 @@ describe.each(['p2panda', 'p2panda-compat'] as const)('documents of random opera
     expect(problems > 0).toBe(profile === 'p2panda-compat');
   });
 
+  test('have them where operations name one another in circles, too', () => {
+    const random = new Random(7);
+    let circles = 0;
+    for (let round = 0; round < 600; round++) {
+      const published = randomDocument(random);
+      // Ids are hashes, so that nobody can make such operations; but what is given is ordered, or refused.
+      for (const [i, { id }] of published.entries()) {
+        if (i === 0 || random.below(4) > 0) continue;
+        const named = Array.from({ length: 1 + random.below(2) }, () => random.pick(published).id);
+        const fields = { b: `again ${i}` };
+        const bytes = encodeOperation(
+          { action: 'update', schemaId, previous: viewId(named), fields },
+          { profile },
+        );
+        published[i] = { id, bytes };
+      }
+      const document = new Document(schema);
+      for (const { id, bytes } of shuffled(published, random)) {
+        expect(document.add(id, bytes).ok).toBe(true);
+        if (round % 2 === 0) expect(document.viewId.length).toBeGreaterThanOrEqual(0);
+      }
+      const given = published.map(({ id, bytes }) => ({ id: toHex(id), bytes }));
+      let latest: DocumentView | undefined;
+      const rejection = rejectionOf(() => (latest = materialise(profile, slowSchema, given, null)));
+      expect(document.problem?.reason).toBe(rejection?.reason);
+      if (rejection) {
+        circles += Number(rejection.reason === 'DOCUMENT_CYCLE');
+        continue;
+      }
+      expect(fastForm(document)).toEqual(sameForm(latest!));
+    }
+    expect(circles).toBeGreaterThan(50);
+  });
+
+  /** A document in which most orders can be kept: an operation names one at random, or all that nothing names yet. */
+  function growingDocument(random: Random, length: number, merges: number): Published[] {
+    const published: Published[] = [];
+    const tips = new Set<Uint8Array>();
+    for (let i = 0; i < length; i++) {
+      const id = random.bytes(34);
+      id.set([0, 0x20]);
+      const isMerge = random.below(100) < merges;
+      const near = published.slice(random.below(3) === 0 ? 0 : -4);
+      const named = i === 0 ? [] : isMerge ? [...tips] : [random.pick(near).id];
+      const fields: Record<string, PlainValue> =
+        i === 0 ? { a: 0n, b: '', c: false } : random.below(2) === 0 ? { a: BigInt(i) } : { b: `b${i}` };
+      const action = i === 0 ? ('create' as const) : ('update' as const);
+      const previous = i === 0 ? {} : { previous: viewId(named) };
+      published.push({ id, bytes: encodeOperation({ action, schemaId, ...previous, fields }, { profile }) });
+      for (const before of named) tips.delete(before);
+      tips.add(id);
+    }
+    return published;
+  }
+
+  test.each([0, 5, 40])(
+    'have the order that the reference gives them after each operation, and tell what changed; merges: %i of 100',
+    (merges) => {
+      const random = new Random(4 + merges);
+      for (let round = 0; round < 60; round++) {
+        const published = growingDocument(random, 2 + random.below(40), merges);
+        const document = new Document(schema);
+        const writers = () => slowSchema.fields.map(({ name }) => document.writerOf(name as 'a'));
+        const given: { id: string; bytes: Uint8Array; previous: readonly string[] }[] = [];
+        for (const { id, bytes } of published) {
+          const before = writers();
+          const isRead = document.problem === undefined;
+          const added = document.add(id, bytes);
+          const { previous } = decodeSlowly(profile, bytes);
+          given.push({ id: toHex(id), bytes, previous: previous ?? [] });
+          let order: readonly string[] | undefined;
+          const rejection = rejectionOf(() => ({ order } = orderOperations(profile, given)));
+          expect(document.problem?.reason).toBe(rejection?.reason);
+          if (rejection) continue;
+          expect([...document.operations()].map(({ id }) => toHex(id))).toEqual(order);
+          expect(fastForm(document)).toEqual(sameForm(materialise(profile, slowSchema, given, null)));
+          const after = writers();
+          const changed = slowSchema.fields.flatMap(({ name }, i) =>
+            before[i] && after[i] && toHex(before[i]) === toHex(after[i]) ? [] : [name],
+          );
+          // Where all is sorted anew it isn't known before.
+          const isKnown = profile === 'p2panda' || (merges === 0 && isRead);
+          if (isKnown) expect(added).toMatchObject({ changed });
+        }
+      }
+    },
+  );
+
   test('wait for what is missing, and lose nothing of what was there', () => {
     const random = new Random(77);
     for (let round = 0; round < 200; round++) {
@@ -290,6 +383,35 @@ describe.each(['p2panda', 'p2panda-compat'] as const)('documents of random opera
       expect(document.size).toBe(published.length);
     }
   });
+});
+
+test.each([1000, 1024, 1025, 1100])('a branch of %i gives way to a lower one', (length) => {
+  const profile = 'p2panda-compat';
+  const schema = defineSchema(`venue_0020${'ab'.repeat(32)}`, { name: 'str', seats: 'int' }, { profile });
+  const idOf = (number: number) => {
+    const id = new Uint8Array(34);
+    id[1] = 0x20;
+    new DataView(id.buffer).setUint32(30, number);
+    return id;
+  };
+  const document = new Document(schema);
+  const given: { id: string; previous: string[] }[] = [];
+  const add = (number: number, before: number, fields: { name?: string; seats?: bigint }) => {
+    const previous = before < 0 ? [] : [idOf(before)];
+    const operation =
+      before < 0 ? schema.create({ name: 'created', seats: 0n }) : schema.update(previous, fields);
+    expect(document.add(idOf(number), operation)).toMatchObject({ status: 'applied' });
+    given.push({ id: toHex(idOf(number)), previous: previous.map(toHex) });
+  };
+  add(0, -1, {});
+  for (let i = 0; i < length; i++) add(1000 + i, i === 0 ? 0 : 999 + i, { name: `branch ${i}` });
+  add(9000, 0, { name: 'beside', seats: 1n });
+  expect(document.fields).toEqual({ name: 'beside', seats: 1n });
+  add(10, 0, { seats: 2n });
+  expect([...document.operations()].map(({ id }) => toHex(id))).toEqual(
+    orderOperations(profile, given).order,
+  );
+  expect(document.fields).toEqual({ name: `branch ${length - 1}`, seats: 1n });
 });
 
 const profiles: readonly DataProfile[] = ['p2panda', 'p2panda-compat'];

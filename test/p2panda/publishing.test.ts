@@ -166,7 +166,11 @@ describe('a materialiser', () => {
     expect(materialiser.add(fromAda.entry, created.operation)).toMatchObject({
       reason: 'PAYLOAD_HASH_MISMATCH',
     });
-    expect(materialiser.add(fromAda.entry.slice(1), fromAda.operation).ok).toBe(false);
+    const spoiled = Uint8Array.from(fromAda.entry);
+    spoiled[0] = 2;
+    const refused = { reason: 'INVALID_TAG', requirement: 'BAM-DEC-004', offset: 0 };
+    expect(materialiser.add(spoiled, fromAda.operation)).toMatchObject(refused);
+    expect(materialiser.addAll([spoiled], [fromAda.operation])).toMatchObject([refused]);
     expect(materialiser.add(fromAda.entry, fromAda.operation)).toMatchObject({ status: 'applied' });
     expect(materialiser.document(fromAda.id)).toBeUndefined();
     expect(materialiser.document(created.documentId)?.fields).toMatchObject({ bears: 2n });
