@@ -65,12 +65,12 @@ function addNewLogs(list: VectorList): void {
   });
   add(
     list,
-    'after-logs-0-and-5',
+    'after-logs-9-and-10',
     'NEW_LOG',
     rule,
-    [...first, ...logOfDocument(1, ALICE, 5n).entries],
+    [...logOfDocument(1, ALICE, 9n).entries, ...logOfDocument(1, ALICE, 10n).entries],
     null,
-    nextArgs({ logId: 6n }),
+    nextArgs({ logId: 11n }),
   );
   add(
     list,
@@ -136,7 +136,8 @@ function addNextEntries(list: VectorList): void {
   const log = logOfDocument(3);
   const after3 = nextArgs({ seqNum: 4n, lipmaalink: log.at(1), backlink: log.at(3) });
   add(list, 'by-the-creation', 'VIEW', ['PAN-PUB-003'], log.entries, [log.at(1)], after3);
-  add(list, 'by-the-middle', 'VIEW', ['PAN-PUB-003'], log.entries, [log.at(2)], after3);
+  const beside = [...logOfDocument(1, ALICE, 1n).entries, ...log.entries];
+  add(list, 'by-the-middle-beside-another-log', 'VIEW', ['PAN-PUB-003'], beside, [log.at(2)], after3);
 
   const bobs = logOfDocument(1, BOB, 3n);
   const mine = appended(logOfAuthor(ALICE, 4n), updated([bobs.at(1)]));

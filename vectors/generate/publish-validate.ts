@@ -127,12 +127,28 @@ function addValid(list: VectorList): void {
       name: `update-${length + 1}`,
       flag: 'LINKS',
       requirements: ['PAN-PUB-003', 'PAN-PUB-006', 'PAN-PUB-012', 'PAN-OPR-022'],
-      store: log.entries,
+      // The lipmaalink's target is to be looked for in this log.
+      store: length === 3 ? [...logOfDocument(1, ALICE, 1n).entries, ...log.entries] : log.entries,
       entry,
     };
     const expect = nextArgs({ seqNum: BigInt(length + 2), lipmaalink: link, backlink: entry });
     add(list, given, length === 3 ? both(expect) : expect);
   }
+  const wide = { ...VENUE, fields: [...VENUE.fields, { name: 'b', type: 'str' }] };
+  const full = appended(logOfAuthor(), create(SCHEMA, ['a', text('x')], ['b', text('y')]));
+  const partial = next(full, update(SCHEMA, [idOfEntry(full.at(1))], ['b', text('z')]));
+  add(
+    list,
+    {
+      name: 'update-of-one-field-of-two',
+      flag: 'FIELDS',
+      requirements: ['PAN-VAL-005', 'PAN-OPR-022'],
+      schemas: [wide],
+      store: full.entries,
+      entry: partial,
+    },
+    nextArgs({ seqNum: 3n, backlink: partial }),
+  );
   const byAlice = next(logOfAuthor(), updated([bobs.at(1)]));
   valid(
     'update-of-another-author-s-document',

@@ -62,6 +62,7 @@ function addSystem(list: VectorList): void {
   unknown('schema', 'schema_v1');
   unknown('capital', 'Blob_v1');
   unknown('plural', 'blob_pieces_v1');
+  unknown('piece', 'piece_v1');
   unknown('blank-before', ' blob_v1');
   unknown('application-behind', `venue_${A}_v1`);
   const version = (label: string, text: string, p2panda: string, compat: string | number) =>

@@ -63,6 +63,15 @@ const logFaults = [
     }),
   ),
   next(
+    'log-ids-as-text',
+    'Takes the highest log id by its digits as text.',
+    step('nextLogId', (_, store, author) => {
+      const used = new DataImplementation().logIdsOf(store, author).map(String).sort();
+      return used.length === 0 ? 0n : BigInt(used.at(-1)!) + 1n;
+    }),
+    SAMPLED,
+  ),
+  next(
     'log-ids-wrapped',
     'Goes on with 0 above the highest log id.',
     step('nextLogId', (right, store, author) => {
@@ -209,6 +218,18 @@ const argFaults = [
     'lipmaalink-left-out',
     'Gives no lipmaalink.',
     giving(() => ({ lipmaalink: null })),
+  ),
+  next(
+    'lipmaalink-of-any-log',
+    "Takes an entry of the lipmaalink's number in any log of the author.",
+    step('lipmaalinkFor', (right, store, author, logId, seqNum) => {
+      const link = right(store, author, logId, seqNum);
+      const number = new DataImplementation().lipmaa(seqNum);
+      const isTarget = (known: (typeof store)[number]) =>
+        known.author === author && known.entry.seqNum === number;
+      return link && store.find(isTarget)!.id;
+    }),
+    SAMPLED,
   ),
   next(
     'lipmaalink-always',

@@ -111,6 +111,29 @@ const stepFaults = [
     REASON,
   ),
   publish(
+    'lipmaalink-to-any-log',
+    "Looks for the lipmaalink's target in all logs of the author.",
+    step('targetOfLipmaalink', (right, submission) => {
+      const target = right(submission);
+      const { store, author } = submission;
+      return (
+        target && store.find((known) => known.author === author && known.entry.seqNum === target.entry.seqNum)
+      );
+    }),
+    SAMPLED,
+  ),
+  publish(
+    'update-with-fields-missing',
+    'Asks for all fields in an UPDATE.',
+    step('validateOperation', (right, profile, operation, schema) => {
+      const valid = right(profile, operation, schema);
+      if (operation.action === 'update' && operation.fields!.length < schema.fields.length)
+        refuse('FIELD_MISSING');
+      return valid;
+    }),
+    SAMPLED,
+  ),
+  publish(
     'create-with-fields-missing',
     'Takes a CREATE with a field missing.',
     step('checkMissing', () => undefined),

@@ -41,6 +41,14 @@ export const dataSystemIdFaults = [
     constant('systemNames', names.toSpliced(1, 1)),
   ),
   fault(
+    'short-system-names',
+    'Takes the last word of a name for the name of a system schema.',
+    step('parseSystemId', (right, profile, name, digits) =>
+      right(profile, names.find((other) => other.endsWith(`_${name}`)) ?? name, digits),
+    ),
+    SAMPLED,
+  ),
+  fault(
     'any-system-name',
     'Takes any name for that of a system schema.',
     step('parseSystemId', (right, profile, name, digits) => ({
