@@ -8,13 +8,17 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /**
  * What axe-core finds on a page that is serious or critical, a line each.
  *
- * @param rules the only rules to look at; all where they are left out
+ * @param options which rules to look at; all where they are left out
  */
-export async function seriousViolations(page: Page, name: string, rules?: string[]): Promise<string[]> {
+export async function seriousViolations(
+  page: Page,
+  name: string,
+  options: axe.RunOptions = {},
+): Promise<string[]> {
   await page.evaluate(source);
-  const violations = await page.evaluate(async (only) => {
+  const violations = await page.evaluate(async (which) => {
     const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-      ...(only && { runOnly: only }),
+      ...which,
       resultTypes: ['violations'],
       // It would ask for style sheets by requests that a page from the disk may not make.
       preload: false,
@@ -25,7 +29,7 @@ export async function seriousViolations(page: Page, name: string, rules?: string
       help,
       at: nodes.map(({ target }) => String(target)),
     }));
-  }, rules);
+  }, options);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, at }) => `${name}: ${id}, ${help}: ${at.slice(0, 4).join('; ')}`);
