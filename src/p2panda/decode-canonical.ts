@@ -1,7 +1,7 @@
 import { BYTES, CanonicalReader, LIST, MAP, NEGATIVE, SIMPLE, TEXT, UINT } from './canonical-reader.js';
 import { compareNames, OperationFields, type PlainValue } from './fields.js';
 import { checkAscends, checkOperationId, checkViewIdLength, ID_LENGTH } from './ids.js';
-import { ACTIONS, MAX_FIELDS, type Action, type Operation } from './operation.js';
+import { ACTIONS, MAX_FIELDS, type Action, type DecodedOperation } from './operation.js';
 import { checkFieldName, quoted, readSchemaId } from './schema-id.js';
 import { Refusal } from './refusal.js';
 import { KnownTexts, textAt } from './text.js';
@@ -24,7 +24,7 @@ const knownSchemaIds = new KnownTexts(64, 256);
  *
  * @throws {Refusal}
  */
-export function decodeCanonical(bytes: Uint8Array): Operation {
+export function decodeCanonical(bytes: Uint8Array): DecodedOperation {
   const reader = new CanonicalReader(bytes);
   const length = reader.expect(LIST, 'OPERATION_NOT_A_LIST', 'an operation');
   if (length < 1) throw wrongLength(length);
@@ -47,7 +47,7 @@ export function decodeCanonical(bytes: Uint8Array): Operation {
   const previous = action === 'create' ? undefined : readPrevious(reader);
   const fields = action === 'delete' ? undefined : readFields(reader);
   reader.end();
-  return { action, schemaId, previous, fields } as Operation;
+  return { action, schemaId, previous, fields } as DecodedOperation;
 }
 
 const wrongLength = (length: number) =>

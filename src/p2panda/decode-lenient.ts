@@ -2,7 +2,7 @@ import { decodeCanonical } from './decode-canonical.js';
 import { compareNames, OperationFields, type PlainValue } from './fields.js';
 import { checkOperationId, checkViewId, idFromHex, type DocumentViewId } from './ids.js';
 import { LenientReader, type LenientHead } from './lenient-reader.js';
-import { ACTIONS, type Operation } from './operation.js';
+import { ACTIONS, type DecodedOperation } from './operation.js';
 import { Refusal } from './refusal.js';
 import { quoted, readSchemaId } from './schema-id.js';
 
@@ -16,7 +16,7 @@ const MAX_INT = 2n ** 63n - 1n;
  *
  * @throws {Refusal}
  */
-export function decodeLenient(bytes: Uint8Array): Operation {
+export function decodeLenient(bytes: Uint8Array): DecodedOperation {
   try {
     const operation = decodeCanonical(bytes);
     if (operation.schemaId[1] !== '_') return operation;
@@ -26,7 +26,7 @@ export function decodeLenient(bytes: Uint8Array): Operation {
   return decodeAnyForm(bytes);
 }
 
-function decodeAnyForm(bytes: Uint8Array): Operation {
+function decodeAnyForm(bytes: Uint8Array): DecodedOperation {
   const reader = new LenientReader(bytes);
   const list = reader.untagged();
   if (list.major !== 4)
@@ -64,7 +64,7 @@ function decodeAnyForm(bytes: Uint8Array): Operation {
   }
   // What follows in a list without a length isn't looked at, nor what follows the list.
   if (list.argument >= 0 && taken !== list.argument) throw wrongLength(list);
-  return { action, schemaId, previous, fields } as Operation;
+  return { action, schemaId, previous, fields } as DecodedOperation;
 }
 
 const wrongLength = ({ offset }: LenientHead) =>

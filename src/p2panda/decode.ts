@@ -1,7 +1,7 @@
 import { checkBytes, checkOptions } from '../bamboo/arguments.js';
 import { decodeCanonical } from './decode-canonical.js';
 import { decodeLenient } from './decode-lenient.js';
-import type { Operation } from './operation.js';
+import type { DecodedOperation } from './operation.js';
 import { profileOf, type DataProfile } from './profile.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
 
@@ -20,7 +20,7 @@ export function readOperation(
   profile: DataProfile,
   bytes: Uint8Array,
   maxBytes = DEFAULT_MAX_BYTES,
-): Operation {
+): DecodedOperation {
   if (bytes.length > maxBytes) {
     throw new Refusal(
       'OPERATION_TOO_LONG',
@@ -45,7 +45,7 @@ export function readOperation(
 export function decodeOperation(
   bytes: Uint8Array,
   options?: DecodeOperationOptions,
-): { readonly ok: true; readonly operation: Operation } | Refused {
+): { readonly ok: true; readonly operation: DecodedOperation } | Refused {
   const checked = checkBytes(bytes, 'bytes');
   if (options !== undefined) checkOptions(options, ['profile', 'maxBytes']);
   const profile = profileOf(options);

@@ -1,5 +1,5 @@
 import { IdTable } from './id-table.js';
-import type { Operation } from './operation.js';
+import type { DecodedOperation } from './operation.js';
 import { Integers } from './order-list.js';
 
 /** Where an operation of a document is: only named by others, there but waiting for others, or in its place. */
@@ -10,7 +10,7 @@ export const PLACED = 2;
 /** The operations of a document by number, what each names, and which wait for which. */
 export class DocumentOperations {
   readonly ids = new IdTable();
-  readonly #operations: (Operation | undefined)[] = [];
+  readonly #operations: (DecodedOperation | undefined)[] = [];
   readonly #previous: (readonly number[])[] = [];
   readonly #states = new Integers();
   /** Of a waiting operation, how many that it names have no place yet. */
@@ -66,7 +66,7 @@ export class DocumentOperations {
     return this.#states.values[number] === PLACED;
   }
 
-  operation(number: number): Operation {
+  operation(number: number): DecodedOperation {
     return this.#operations[number]!;
   }
 
@@ -79,7 +79,7 @@ export class DocumentOperations {
    *
    * @returns those that have their place now, each behind all that it names: none where it has to wait
    */
-  add(id: Uint8Array, operation: Operation): readonly number[] {
+  add(id: Uint8Array, operation: DecodedOperation): readonly number[] {
     const number = this.#number(id);
     const previous = operation.previous?.map((before) => this.#number(before)) ?? [];
     this.#operations[number] = operation;

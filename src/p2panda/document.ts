@@ -15,7 +15,7 @@ import {
   type OperationId,
 } from './ids.js';
 import { readOperation } from './decode.js';
-import type { Operation } from './operation.js';
+import type { DecodedOperation } from './operation.js';
 import type { DataProfile } from './profile.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
 import { refuseWaiting } from './order.js';
@@ -101,12 +101,12 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
    * @param id the operation's id, 34 bytes: the hash of its entry
    * @param operation its bytes, or what `decodeOperation` made of them
    */
-  add(id: Uint8Array, operation: Uint8Array | Operation): Added | Refused {
+  add(id: Uint8Array, operation: Uint8Array | DecodedOperation): Added | Refused {
     const checked = checkBytes(id, 'id');
     return attempt(() => this.#add(checked, operation));
   }
 
-  #add(id: Uint8Array, given: Uint8Array | Operation): Added {
+  #add(id: Uint8Array, given: Uint8Array | DecodedOperation): Added {
     const { profile, schema } = this;
     checkOperationId(profile, id);
     if (this.#operations.find(id) >= 0) return { ok: true, status: 'known', applied: [], changed: [] };
@@ -358,7 +358,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
   }
 
   /** The operations that have their place, in the order in which they are applied. */
-  *operations(): Generator<{ readonly id: OperationId; readonly operation: Operation }> {
+  *operations(): Generator<{ readonly id: OperationId; readonly operation: DecodedOperation }> {
     this.#settle();
     for (const number of this.#order) {
       yield { id: this.#operations.ids.get(number), operation: this.#operations.operation(number) };

@@ -18,7 +18,7 @@ export { parseSchemaId, schemaIdText, type SchemaId } from './schema-id.js';
 export { parseFieldType, type FieldType, type FieldTypeName, type FieldTypeText } from './field-type.js';
 export { OperationFields, type PlainValue } from './fields.js';
 export { decodeOperation, type DecodeOperationOptions } from './decode.js';
-export { ACTIONS, typeOfValue, type Action, type Operation } from './operation.js';
+export { ACTIONS, typeOfValue, type Action, type DecodedOperation } from './operation.js';
 export { encodeOperation, type OperationToEncode } from './encode.js';
 export type { FieldsOf, FieldTypes, TypedOperation, ValueOf } from './typed.js';
 export {
@@ -28,7 +28,7 @@ export {
   SYSTEM_SCHEMAS,
   systemSchema,
   type DocumentFields,
-  type OperationOf,
+  type Operation,
   type SchemaDefinition,
   type SchemaField,
   type SchemaFieldDefinition,

@@ -5,20 +5,15 @@ import { verifyEntriesOn, verifyEntryOn } from '../bamboo/verifying.js';
 import type { Verdict } from '../bamboo/verdict.js';
 import { Document } from './document.js';
 import { IdTable } from './id-table.js';
-import {
-  checkOperationId,
-  idToHex,
-  viewIdText,
-  type DocumentId,
-  type DocumentViewId,
-  type OperationId,
-} from './ids.js';
+import { checkOperationId, idToHex, type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
 import { readOperation } from './decode.js';
-import type { Operation } from './operation.js';
+import type { DecodedOperation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { notPublished, type NotPublished } from './publish.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
-import { buildSchema, systemSchema, type Schema, type SchemaFieldDefinition } from './schema.js';
+import { Schema, systemSchema } from './schema.js';
+import { schemaAt, type MissingOperation } from './schema-at.js';
+import { parseSchemaId, schemaIdText } from './schema-id.js';
 import { checkAgainst } from './validate.js';
 
 /** A document that became another. */
@@ -55,6 +50,13 @@ export interface Materialiser {
   /** A schema by its id, among them those that were published. */
   schema(id: string): Schema | undefined;
   /**
+   * The schema whose definition has this view, be it the latest or not.
+   *
+   * @param viewId ascending ids of operations of a document of `schema_definition_v1`
+   * @returns the schema; or why these documents make up none, `VIEW_UNKNOWN` and `FIELD_DEFINITION_MISSING` where one is not there
+   */
+  schemaAt(viewId: DocumentViewId): { readonly ok: true; readonly schema: Schema } | Refused;
+  /**
    * Takes in an entry and its operation. The entry is verified, with its signature, and the operation as its payload; links
    * are not looked at: a `LogSet` of `sasako/verify` does that.
    */
@@ -66,7 +68,7 @@ export interface Materialiser {
    *
    * @param id the hash of its entry, 34 bytes
    */
-  addOperation(id: OperationId, operation: Uint8Array | Operation): Materialised | Refused;
+  addOperation(id: OperationId, operation: Uint8Array | DecodedOperation): Materialised | Refused;
   document(id: DocumentId): Document | undefined;
   /** The document that an operation is of. */
   documentOf(id: OperationId): Document | undefined;
@@ -83,7 +85,7 @@ type Instance = Materialiser;
 /** An operation that is not in a document yet. */
 interface Pending {
   readonly id: Uint8Array;
-  readonly operation: Operation;
+  readonly operation: DecodedOperation;
 }
 
 /** By what is waited for, a schema id or an operation id in hex: what waits, by its own id in hex. */
@@ -104,9 +106,8 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
     readonly #waitingForOperation: Waiting = new Map();
     readonly #waitingForSchema: Waiting = new Map();
     #waiting = 0;
-    /** By the view id of a field's definition that is not there: definitions of schemas that name it. */
-    readonly #definitions = new Map<string, Set<Document>>();
-    readonly #fieldDefinitions = new Map<string, SchemaFieldDefinition>();
+    /** By the id of an operation that is not there, in hex: schemas that can't be built without it. */
+    readonly #wanted = new Map<string, Set<string>>();
 
     constructor(options?: DataOptions) {
       this.profile = profileOf(options);
@@ -122,6 +123,19 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
 
     schema(id: string): Schema | undefined {
       return this.#schemas.get(id) ?? systemSchema(id, this.profile);
+    }
+
+    schemaAt(viewId: DocumentViewId): { readonly ok: true; readonly schema: Schema } | Refused {
+      return attempt(() => {
+        const found = this.#at(viewId);
+        if (found instanceof Schema) return { ok: true, schema: found };
+        const reason = found.of === 'definition' ? 'VIEW_UNKNOWN' : 'FIELD_DEFINITION_MISSING';
+        throw new Refusal(reason, `the operation ${idToHex(found.missing)} of a ${found.of} is not there`);
+      });
+    }
+
+    #at(viewId: DocumentViewId): Schema | MissingOperation {
+      return schemaAt(this.profile, viewId, (id) => this.documentOf(id));
     }
 
     addSchema(schema: Schema): Materialised {
@@ -149,7 +163,7 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       return verdict.ok ? this.addOperation(verdict.hash, operation) : notPublished(verdict);
     }
 
-    addOperation(id: OperationId, given: Uint8Array | Operation): Materialised | Refused {
+    addOperation(id: OperationId, given: Uint8Array | DecodedOperation): Materialised | Refused {
       const checked = checkBytes(id, 'id');
       return attempt(() => {
         checkOperationId(this.profile, checked);
@@ -165,7 +179,7 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
     /** Puts an operation where it belongs; false where that isn't known yet, and it waits. */
     #apply(pending: Pending, result: Result): boolean {
       const { id, operation } = pending;
-      const schema = this.schema(operation.schemaId);
+      const schema = this.schema(operation.schemaId) ?? this.#want(operation.schemaId, result);
       if (schema === undefined) {
         this.#wait(this.#waitingForSchema, operation.schemaId, pending);
         return false;
@@ -193,7 +207,13 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       if (!added.ok) throw new Refusal(added.reason, added.message);
       result.change(document, operation, added.changed, wasDeleted, id);
       this.#learnFrom(document, result);
-      if (this.#waitingForOperation.size > 0) this.#release(this.#waitingForOperation, idToHex(id), result);
+      if (this.#waitingForOperation.size > 0 || this.#wanted.size > 0) {
+        const hex = idToHex(id);
+        const wanted = this.#wanted.get(hex) ?? [];
+        this.#wanted.delete(hex);
+        for (const schemaId of wanted) this.#want(schemaId, result);
+        this.#release(this.#waitingForOperation, hex, result);
+      }
       return true;
     }
 
@@ -249,46 +269,30 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       });
     }
 
-    /** Takes note of definitions of schemas and of their fields. */
+    /** Learns the schema that the latest view of a definition makes up. */
     #learnFrom(document: Document, result: Result): void {
-      if (document.schema.id === 'schema_field_definition_v1') {
-        const latest = document.latest!;
-        if (latest.fields === undefined) return;
-        const { name, type } = latest.fields as { name: string; type: string };
-        const key = viewIdText(latest.viewId);
-        this.#fieldDefinitions.set(key, { viewId: latest.viewId, name, type });
-        const waiting = this.#definitions.get(key) ?? [];
-        this.#definitions.delete(key);
-        for (const definition of waiting) this.#build(definition, result);
-      } else if (document.schema.id === 'schema_definition_v1') {
-        this.#build(document, result);
-      }
+      if (document.schema.id !== 'schema_definition_v1' || document.fields === undefined) return;
+      const { name } = document.fields as { name: string };
+      this.#want(schemaIdText(name, document.viewId), result);
     }
 
-    #build(document: Document, result: Result): void {
-      const latest = document.latest!;
-      if (latest.fields === undefined) return;
-      const { name, description, fields } = latest.fields as {
-        name: string;
-        description: string;
-        fields: readonly DocumentViewId[];
-      };
-      const fieldDefinitions: SchemaFieldDefinition[] = [];
-      for (const wanted of fields) {
-        const key = viewIdText(wanted);
-        const known = this.#fieldDefinitions.get(key);
-        if (known === undefined) {
-          const waiting = this.#definitions.get(key);
-          if (waiting === undefined) this.#definitions.set(key, new Set([document]));
-          else waiting.add(document);
-          return;
-        }
-        fieldDefinitions.push(known);
+    /** Builds a schema from documents and learns it; where one of their operations isn't there yet, once it is. */
+    #want(schemaId: string, result: Result): Schema | undefined {
+      if (this.#schemas.has(schemaId)) return undefined;
+      const parsed = parseSchemaId(schemaId, { profile: this.profile });
+      if (!parsed.ok || parsed.schemaId.kind === 'system') return undefined;
+      const { viewId } = parsed.schemaId;
+      const found = attempt(() => this.#at(viewId));
+      if ('missing' in found) {
+        const key = idToHex(found.missing);
+        const wanted = this.#wanted.get(key);
+        if (wanted === undefined) this.#wanted.set(key, new Set([schemaId]));
+        else wanted.add(schemaId);
+      } else if (found instanceof Schema && found.id === schemaId) {
+        this.#learn(found, result);
+        return found;
       }
-      const { viewId } = latest;
-      const { profile } = this;
-      const built = buildSchema({ viewId, name, description, fields }, fieldDefinitions, { profile });
-      if (built.ok) this.#learn(built.schema, result);
+      return undefined;
     }
 
     #learn(schema: Schema, result: Result): void {
@@ -330,7 +334,7 @@ class Result {
 
   change(
     document: Document,
-    operation: Operation,
+    operation: DecodedOperation,
     changed: readonly string[],
     wasDeleted: boolean,
     id: Uint8Array,

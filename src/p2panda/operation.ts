@@ -11,7 +11,7 @@ export type Action = (typeof ACTIONS)[number];
 export const MAX_FIELDS = 1024;
 
 /** An operation as it is decoded, its values without types. Bytes in it are views of the operation's. */
-export type Operation =
+export type DecodedOperation =
   | {
       readonly action: 'create';
       readonly schemaId: string;

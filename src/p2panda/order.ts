@@ -3,7 +3,7 @@ import { deployedOrder } from './deployed-order.js';
 import { DocumentOperations } from './document-operations.js';
 import { OperationGraph } from './graph.js';
 import { compareIds, ID_LENGTH, type DocumentViewId, type OperationId } from './ids.js';
-import type { Operation } from './operation.js';
+import type { DecodedOperation } from './operation.js';
 import { profileOf, type DataOptions } from './profile.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
 
@@ -45,7 +45,7 @@ export function orderOperations(nodes: Iterable<GraphNode>, options?: DataOption
     if (operations.find(id) >= 0) continue;
     for (const before of previous) checkBytes(before, 'previous', ID_LENGTH);
     // The graph asks for nothing but what an operation names.
-    const placed = operations.add(id, { previous } as unknown as Operation);
+    const placed = operations.add(id, { previous } as unknown as DecodedOperation);
     if (previous.length === 0) creates.push(operations.find(id));
     for (const number of placed) if (profile === 'p2panda') graph.add(number, operations.previous(number));
   }

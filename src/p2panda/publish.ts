@@ -5,7 +5,7 @@ import type { Reason } from '../bamboo/reasons.js';
 import { verifyEntryOn } from '../bamboo/verifying.js';
 import { checkViewId, idToHex, type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
 import { readOperation } from './decode.js';
-import type { Action, Operation } from './operation.js';
+import type { Action, DecodedOperation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import type { DataReason } from './reasons.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
@@ -76,7 +76,7 @@ export interface NotPublished {
 /** What passed all checks. */
 export interface Publishable {
   readonly ok: true;
-  readonly operation: Operation;
+  readonly operation: DecodedOperation;
   /** The operation's id. */
   readonly id: OperationId;
   readonly documentId: DocumentId;

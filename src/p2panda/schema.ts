@@ -4,7 +4,7 @@ import { readFieldType, type FieldType } from './field-type.js';
 import { compareNames, type OperationFields, type PlainValue } from './fields.js';
 import { checkViewId, viewIdText, type DocumentViewId } from './ids.js';
 import { decodeOperation } from './decode.js';
-import type { Operation } from './operation.js';
+import type { DecodedOperation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { attempt, orThrow, Refusal, UnwritableError, type Refused } from './refusal.js';
 import { checkFieldName, checkSchemaName, readSchemaId, schemaIdText, type SchemaId } from './schema-id.js';
@@ -33,8 +33,18 @@ export interface SchemaFieldDefinition {
   readonly type: string;
 }
 
-/** An operation of a schema: its fields have the types of the schema's. */
-export type OperationOf<S> = S extends Schema<infer Fields> ? TypedOperation<Fields> : never;
+/**
+ * An operation as it is decoded; `Operation<typeof schema>` is one of a schema, whose fields have the types of the schema's.
+ *
+ * @example
+ * const venue = defineSchema('venue_0020…', { name: 'str', seats: 'int' });
+ * const checked = venue.decode(bytes);
+ * if (checked.ok && checked.operation.action === 'create') {
+ *   const { operation }: { operation: Operation<typeof venue> } = checked;
+ * }
+ */
+export type Operation<S = undefined> =
+  S extends Schema<infer Fields> ? TypedOperation<Fields> : DecodedOperation;
 
 /** All fields of a document of a schema. */
 export type DocumentFields<S> = S extends Schema<infer Fields> ? FieldsOf<Fields> : never;
@@ -99,7 +109,7 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
    * @returns the operation with its values typed, or why it is not of this schema
    */
   validate(
-    operation: Operation,
+    operation: DecodedOperation,
   ): { readonly ok: true; readonly operation: TypedOperation<Fields> } | Refused {
     checkObject(operation, 'operation');
     return attempt(() => {
@@ -154,7 +164,7 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
 }
 
 /** The same operation; its fields become an object, by whose names values are read. */
-function typedOperation<Fields extends FieldTypes>(operation: Operation): TypedOperation<Fields> {
+function typedOperation<Fields extends FieldTypes>(operation: DecodedOperation): TypedOperation<Fields> {
   const { action, schemaId, previous, fields } = operation;
   return { action, schemaId, previous, fields: fields && recordOf(fields) } as TypedOperation<Fields>;
 }

@@ -1,7 +1,7 @@
 import { readFieldType, type FieldType } from './field-type.js';
 import type { PlainValue } from './fields.js';
 import { checkOperationId, checkViewId } from './ids.js';
-import { MAX_FIELDS, typeOfValue, type Operation } from './operation.js';
+import { MAX_FIELDS, typeOfValue, type DecodedOperation } from './operation.js';
 import type { DataProfile } from './profile.js';
 import { Refusal } from './refusal.js';
 import { checkFieldName, checkSchemaName, quoted } from './schema-id.js';
@@ -26,7 +26,7 @@ export interface SchemaShape {
  *
  * @throws {Refusal} the first reason that holds
  */
-export function checkAgainst(profile: DataProfile, operation: Operation, schema: SchemaShape): void {
+export function checkAgainst(profile: DataProfile, operation: DecodedOperation, schema: SchemaShape): void {
   if (operation.schemaId !== schema.id) {
     const { schemaId } = operation;
     throw new Refusal(

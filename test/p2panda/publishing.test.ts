@@ -4,6 +4,7 @@ import * as plain from '../../src/js.js';
 import {
   Author,
   BlobReader,
+  compareIds,
   defineSchema,
   hashViewId,
   idToHex,
@@ -12,6 +13,7 @@ import {
   nextArgs,
   splitBlob,
   splitBlobStream,
+  SYSTEM_SCHEMAS,
   UnpublishableError,
   validatePublish,
   type DocumentChange,
@@ -157,6 +159,79 @@ describe('a materialiser', () => {
       expect(document.size).toBe(3);
       expect(document.fields).toMatchObject({ name: 'White bear' });
     }
+  });
+
+  /** Every order of some things. */
+  function* ordersOf<Item>(items: readonly Item[]): Generator<Item[]> {
+    if (items.length === 0) yield [];
+    for (const [i, item] of items.entries()) {
+      for (const rest of ordersOf(items.toSpliced(i, 1))) yield [item, ...rest];
+    }
+  }
+
+  test('finds schemas in views of the past, in whatever order their definitions change', () => {
+    const author = new Author(ada);
+    const { schema, signed } = author.createSchema(definition);
+    const defined = signed.at(-1)!;
+    const { schema_definition_v1: definitions, schema_field_definition_v1: fields } = SYSTEM_SCHEMAS;
+    const seats = author.sign(fields.create({ name: 'seats', type: 'int' }));
+    const wider = author.sign(
+      definitions.update([defined.id], { fields: [...signed.slice(0, 2), seats].map(({ id }) => [id]) }),
+    );
+    const of = { name: 'str', bears: 'int', seats: 'int' } as const;
+    const second = defineSchema(`cafe_${idToHex(wider.id)}`, of);
+    author.addSchema(second);
+    // At the same time: so there may never be a latest view that is nothing but the wider one.
+    const other = new Author(ben);
+    for (const { entry, operation } of signed) other.add(entry, operation);
+    const beside = other.sign(definitions.update([defined.id], { description: 'Cafés of bears' }));
+    const old = author.sign(schema.create({ name: 'Shirokuma', bears: 1n }));
+    const young = author.sign(second.create({ name: 'Panda', bears: 2n, seats: 3n }));
+    let orders = 0;
+    for (const order of ordersOf([defined, wider, beside, young, seats])) {
+      const materialiser = new Materialiser();
+      for (const { entry, operation } of [old, signed[0]!, ...order, signed[1]!]) {
+        expect(materialiser.add(entry, operation).ok).toBe(true);
+      }
+      expect(materialiser.waiting).toBe(0);
+      expect(materialiser.document(old.id)?.fields).toEqual({ name: 'Shirokuma', bears: 1n });
+      expect(materialiser.document(young.id)?.fields).toEqual({ name: 'Panda', bears: 2n, seats: 3n });
+      expect(materialiser.schemaAt([defined.id])).toMatchObject({ ok: true, schema: { id: schema.id } });
+      expect(materialiser.schemaAt([wider.id])).toMatchObject({
+        ok: true,
+        schema: { id: second.id, fields: second.fields },
+      });
+      orders++;
+    }
+    expect(orders).toBe(120);
+  });
+
+  test('tells why a view makes up no schema', () => {
+    const { definitions, created } = cafe();
+    const materialiser = new Materialiser();
+    const [name, bears, cafes] = definitions as [Signed, Signed, Signed];
+    const reasonAt = (...viewId: Uint8Array[]) => {
+      const found = materialiser.schemaAt(viewId);
+      return found.ok ? found.schema.id : found.reason;
+    };
+    expect(reasonAt(cafes.id)).toBe('VIEW_UNKNOWN');
+    materialiser.add(cafes.entry, cafes.operation);
+    expect(reasonAt(cafes.id)).toBe('FIELD_DEFINITION_MISSING');
+    materialiser.add(name.entry, name.operation);
+    expect(reasonAt(cafes.id)).toBe('FIELD_DEFINITION_MISSING');
+    materialiser.add(bears.entry, bears.operation);
+    expect(reasonAt(cafes.id)).toBe(`cafe_${idToHex(cafes.id)}`);
+    expect(materialiser.schema(`cafe_${idToHex(cafes.id)}`)?.names).toEqual(['bears', 'name']);
+    materialiser.add(created.entry, created.operation);
+    expect(reasonAt(created.id)).toBe('SCHEMA_MISMATCH');
+    expect(reasonAt()).toBe('VIEW_ID_EMPTY');
+    expect(reasonAt(...[cafes.id, name.id].sort(compareIds))).toMatch(/VIEW_UNKNOWN|SCHEMA_MISMATCH/);
+    const gone = new Author(ada);
+    for (const { entry, operation } of definitions) gone.add(entry, operation);
+    const deletion = gone.sign(SYSTEM_SCHEMAS.schema_definition_v1.delete([cafes.id]));
+    materialiser.add(deletion.entry, deletion.operation);
+    expect(reasonAt(deletion.id)).toBe('DOCUMENT_DELETED');
+    expect(reasonAt(cafes.id)).toBe(`cafe_${idToHex(cafes.id)}`);
   });
 
   test('refuses what is wrong and keeps the rest', () => {

@@ -14,8 +14,9 @@ import {
   UnwritableError,
   viewId,
   viewIdText,
+  type DecodedOperation,
   type DocumentFields,
-  type OperationOf,
+  type Operation,
 } from '../../src/p2panda/index.js';
 
 const id = (byte: number) => {
@@ -48,8 +49,9 @@ test('the types of fields follow from a schema written in TypeScript', () => {
   expectTypeOf<Fields['poster']>().toEqualTypeOf<readonly Uint8Array[]>();
   expectTypeOf<Fields['flyers']>().toEqualTypeOf<readonly (readonly Uint8Array[])[]>();
 
-  type Update = Extract<OperationOf<typeof venue>, { action: 'update' }>;
+  type Update = Extract<Operation<typeof venue>, { action: 'update' }>;
   expectTypeOf<Update['fields']['seats']>().toEqualTypeOf<bigint | undefined>();
+  expectTypeOf<Operation>().toEqualTypeOf<DecodedOperation>();
 
   // @ts-expect-error -- a CREATE has all fields, and seats are a bigint
   expect(() => venue.create({ name: 'Kraftwerk', seats: 12 })).toThrow(RangeError);
