@@ -113,6 +113,27 @@ export function checkOptions(
   return options;
 }
 
+/** @throws {TypeError} where `value` is not an array */
+export function checkList(value: unknown, name: Name): readonly unknown[] {
+  if (!Array.isArray(value)) throw new TypeError(`${named(name)} must be an array, not ${described(value)}`);
+  return value;
+}
+
+/** @throws {TypeError} where `value` can't be iterated over, or is bytes or a text */
+export function checkIterable(value: unknown, name: Name): void {
+  const isGood =
+    typeof value === 'object' && value !== null && !(value instanceof Uint8Array) && Symbol.iterator in value;
+  if (!isGood)
+    throw new TypeError(`${named(name)} must be an array or another iterable, not ${described(value)}`);
+}
+
+/** @throws {TypeError} where `value` is not a string */
+export function checkString(value: unknown, name: Name): string {
+  if (typeof value !== 'string')
+    throw new TypeError(`${named(name)} must be a string, not ${described(value)}`);
+  return value;
+}
+
 /** Whether `checkBytes` has nothing to do. */
 export function isPlain(value: unknown): value is Uint8Array {
   return (
@@ -124,7 +145,7 @@ export function isPlain(value: unknown): value is Uint8Array {
 
 /** @throws {TypeError} where `value` is not an array of `Uint8Array`s; the message names the element */
 export function checkByteArrays(value: unknown, name: string): Uint8Array[] {
-  if (!Array.isArray(value)) throw new TypeError(`${name} must be an array, not ${described(value)}`);
+  checkList(value, name);
   // A copy, since the list is the caller's; made at once, since it may be long.
   const arrays = Array.prototype.slice.call(value) as Uint8Array[];
   for (let i = 0; i < arrays.length; i++) {

@@ -4,6 +4,7 @@ import {
   FORMATS,
   HarnessError,
   loadVectors,
+  PROFILES,
   readExpectedFailures,
   renderReport,
   resolveImplementation,
@@ -82,7 +83,7 @@ export function conformCommand(): Command {
     .argument('[IMPLEMENTATION...]', 'what to test (default: all shipped adapters)')
     .option(
       '--profile <profile>',
-      'only vectors of this profile (bamboo, p2panda), and those that depend on none',
+      `only vectors of this profile (${PROFILES.join(', ')}), and those that depend on none`,
     )
     .addOption(repeatable('--op <operation>', 'only vectors of this operation; may be repeated'))
     .addOption(repeatable('--vector <id>', 'only this vector; may be repeated'))

@@ -3,13 +3,14 @@ import type { Engine } from '../bamboo/engine.js';
 import type { KeyPair } from '../bamboo/key-pair.js';
 import { signEntryOn } from '../bamboo/signing.js';
 import { splitBlob } from './blob.js';
-import { viewIdText, type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
+import { type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
 import { MemoryStore } from './memory-store.js';
 import { readOperation } from './decode.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { nextArgsOn, validatePublishOn, type NotPublished } from './publish.js';
 import { orThrow } from './refusal.js';
-import { defineSchema, systemSchema, type Schema } from './schema.js';
+import { checkSchema, defineSchema, systemSchema, type Schema } from './schema.js';
+import { schemaIdText } from './schema-id.js';
 import type { FieldTypes } from './typed.js';
 
 /** An entry that an author signed, with its operation: what is sent to a node, or kept until there is one. */
@@ -30,7 +31,11 @@ export interface Author {
   readonly profile: DataProfile;
   /** What is known: to hand over to others, or to ask. */
   readonly store: MemoryStore;
-  /** Makes a schema known. */
+  /**
+   * Makes a schema known.
+   *
+   * @throws {RangeError} for one of another profile, or one that says otherwise than a known one of its id
+   */
   addSchema(schema: Schema): void;
   /**
    * Takes in an entry and operation of anybody, so that later operations can build on it. They are checked as a node checks
@@ -68,6 +73,9 @@ export interface AuthorConstructor {
 
 type Instance = Author;
 
+/** Any view id, for one that is not known before something is signed. */
+const STAND_IN: DocumentViewId = [Uint8Array.of(0, 0x20, ...new Uint8Array(32))];
+
 /** Why something can't be signed, as an error. */
 export class UnpublishableError extends RangeError {
   override readonly name = 'UnpublishableError';
@@ -101,7 +109,7 @@ export function authorOn(engine: Engine): AuthorConstructor {
     }
 
     addSchema(schema: Schema): void {
-      this.store.addSchema(schema);
+      this.store.addSchema(checkSchema(schema, this.profile));
     }
 
     add(entry: Uint8Array, operation: Uint8Array): { ok: true; id: OperationId } | NotPublished {
@@ -147,12 +155,14 @@ export function authorOn(engine: Engine): AuthorConstructor {
         systemSchema('schema_field_definition_v1', this.profile)!,
         systemSchema('schema_definition_v1', this.profile)!,
       ];
+      // What can't be is found before anything is signed, which nobody would then be given.
+      defineSchema(schemaIdText(name, STAND_IN), fields, { profile: this.profile, description });
       const signed = Object.entries(fields).map(([field, type]) =>
         this.sign(fieldSchema.create({ name: field, type })),
       );
       const definition = { name, description, fields: signed.map(({ id }) => [id]) };
       signed.push(this.sign(schemaSchema.create(definition)));
-      const id = `${name}_${viewIdText([signed.at(-1)!.id])}`;
+      const id = schemaIdText(name, [signed.at(-1)!.id]);
       const schema = defineSchema(id, fields, { profile: this.profile, description });
       this.addSchema(schema);
       return { schema, signed };
@@ -166,12 +176,12 @@ export function authorOn(engine: Engine): AuthorConstructor {
         systemSchema('blob_piece_v1', this.profile)!,
         systemSchema('blob_v1', this.profile)!,
       ];
-      const signed = [...splitBlob(checkBytes(bytes, 'bytes'))].map((data) =>
-        this.sign(pieceSchema.create({ data })),
-      );
-      const pieces = signed.map(({ id }) => [id]);
-      const blob = { length: BigInt(bytes.length), mime_type: mimeType, pieces };
-      const last = this.sign(blobSchema.create(blob));
+      const parts = [...splitBlob(checkBytes(bytes, 'bytes'))];
+      const blobOf = (pieces: readonly DocumentViewId[]) =>
+        blobSchema.create({ length: BigInt(bytes.length), mime_type: mimeType, pieces });
+      blobOf(parts.map(() => STAND_IN));
+      const signed = parts.map((data) => this.sign(pieceSchema.create({ data })));
+      const last = this.sign(blobOf(signed.map(({ id }) => [id])));
       signed.push(last);
       return { documentId: last.documentId, viewId: [last.id], signed };
     }

@@ -1,4 +1,4 @@
-import { checkBytes } from '../bamboo/arguments.js';
+import { checkBytes, checkIterable } from '../bamboo/arguments.js';
 import type { Refused } from './refusal.js';
 import { Refusal } from './refusal.js';
 import { MAX_BLOB_PIECE } from './validate.js';
@@ -53,6 +53,7 @@ export class BlobReader {
   readonly #length: bigint;
   #read = 0n;
   #pieces = 0;
+  #refused: Refused | undefined;
 
   /** @param length the field `length` of the blob's document */
   constructor(length: bigint) {
@@ -68,19 +69,19 @@ export class BlobReader {
   /**
    * Takes the next piece.
    *
-   * @returns the bytes to pass on, or why they are not part of this blob: then nothing of them is to be used
+   * @returns the bytes to pass on, or why they are not part of this blob: then nothing of them is to be used, and the blob is
+   *   refused whatever comes
    */
   piece(data: Uint8Array): { readonly ok: true; readonly bytes: Uint8Array } | Refused {
     const bytes = checkBytes(data, 'data');
+    if (this.#refused !== undefined) return this.#refused;
     if (bytes.length > MAX_BLOB_PIECE) {
       const limit = `a piece of a blob has ${MAX_BLOB_PIECE} bytes at most, not ${bytes.length}`;
-      return new Refusal('BLOB_PIECE_TOO_LONG', limit).toResult();
+      return (this.#refused = new Refusal('BLOB_PIECE_TOO_LONG', limit).toResult());
     }
     if (this.#read + BigInt(bytes.length) > this.#length) {
-      return new Refusal(
-        'BLOB_LENGTH_MISMATCH',
-        `the blob has ${this.#length} bytes, and its pieces more`,
-      ).toResult();
+      const more = `the blob has ${this.#length} bytes, and its pieces more`;
+      return (this.#refused = new Refusal('BLOB_LENGTH_MISMATCH', more).toResult());
     }
     this.#read += BigInt(bytes.length);
     this.#pieces++;
@@ -89,6 +90,7 @@ export class BlobReader {
 
   /** Whether the blob is whole. */
   end(): { readonly ok: true } | Refused {
+    if (this.#refused !== undefined) return this.#refused;
     if (this.#pieces === 0)
       return new Refusal('BLOB_PIECES_EMPTY', 'a blob has one piece at least').toResult();
     if (this.#read === this.#length) return { ok: true };
@@ -110,6 +112,7 @@ export function joinBlob(
   length: bigint,
   pieces: Iterable<Uint8Array>,
 ): { readonly ok: true; readonly bytes: Uint8Array } | Refused {
+  checkIterable(pieces, 'pieces');
   const reader = new BlobReader(length);
   const parts: Uint8Array[] = [];
   for (const piece of pieces) {

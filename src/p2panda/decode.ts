@@ -1,7 +1,7 @@
 import { checkBytes, checkOptions } from '../bamboo/arguments.js';
 import { decodeCanonical } from './decode-canonical.js';
 import { decodeLenient } from './decode-lenient.js';
-import type { DecodedOperation } from './operation.js';
+import { checkDecoded, type DecodedOperation } from './operation.js';
 import { profileOf, type DataProfile } from './profile.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
 
@@ -31,6 +31,16 @@ export function readOperation(
 }
 
 /**
+ * An operation that a caller hands over to be kept: its bytes, of which a copy is read, or what they were decoded to.
+ *
+ * @throws {TypeError} for anything else; {Refusal} for bytes that are no operation
+ */
+export function readGiven(profile: DataProfile, given: Uint8Array | DecodedOperation): DecodedOperation {
+  if (!(given instanceof Uint8Array)) return checkDecoded(given);
+  return readOperation(profile, checkBytes(given, 'operation').slice());
+}
+
+/**
  * Decodes an operation, the payload of an entry (PAN-OPR-001 to PAN-OPR-014): canonical CBOR and nothing else in `p2panda`,
  * and in `p2panda-compat` all that p2panda 0.8.1 takes.
  *
@@ -49,7 +59,11 @@ export function decodeOperation(
   const checked = checkBytes(bytes, 'bytes');
   if (options !== undefined) checkOptions(options, ['profile', 'maxBytes']);
   const profile = profileOf(options);
-  const maxBytes = options?.maxBytes;
-  if (maxBytes !== undefined && !(maxBytes >= 0)) throw new RangeError('maxBytes must be 0 or more');
+  const maxBytes = options?.maxBytes ?? undefined;
+  if (maxBytes !== undefined) {
+    if (typeof maxBytes !== 'number')
+      throw new TypeError(`maxBytes must be a number, not ${typeof maxBytes}`);
+    if (!(maxBytes >= 0)) throw new RangeError('maxBytes must be 0 or more');
+  }
   return attempt(() => ({ ok: true, operation: readOperation(profile, checked, maxBytes) }));
 }

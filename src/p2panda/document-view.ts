@@ -12,7 +12,7 @@ export interface Added {
   /** The operations that have their place now: this one, and those that waited for it. */
   readonly applied: readonly OperationId[];
   /**
-   * Names of the fields whose value in the latest view changed, ascending. In `p2panda-compat` those that the operation writes,
+   * Names of the fields whose value in the latest view changed, ascending; none once the document is deleted. In `p2panda-compat` those that the operation writes,
    * where all have to be sorted anew to tell.
    */
   readonly changed: readonly string[];

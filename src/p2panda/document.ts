@@ -8,18 +8,18 @@ import type { Added, DocumentView, FieldConflict, Written } from './document-vie
 import { OperationGraph } from './graph.js';
 import {
   checkOperationId,
-  checkViewId,
+  checkGivenViewId,
   compareIds,
   type DocumentId,
   type DocumentViewId,
   type OperationId,
 } from './ids.js';
-import { readOperation } from './decode.js';
+import { readGiven } from './decode.js';
 import type { DecodedOperation } from './operation.js';
 import type { DataProfile } from './profile.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
 import { refuseWaiting } from './order.js';
-import type { Schema } from './schema.js';
+import { checkSchema, type Schema } from './schema.js';
 import type { FieldsOf, FieldTypes } from './typed.js';
 import { checkAgainst } from './validate.js';
 
@@ -63,6 +63,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
 
   /** @param schema the schema of the document; its profile is the document's */
   constructor(schema: Schema<Fields>) {
+    checkSchema(schema);
     this.schema = schema;
     const Graph = schema.profile === 'p2panda' ? OperationGraph : DeployedGraph;
     this.#order = this.#graph = new Graph(this.#operations.ids);
@@ -99,7 +100,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
    * Takes an operation in. What is refused changes nothing.
    *
    * @param id the operation's id, 34 bytes: the hash of its entry
-   * @param operation its bytes, or what `decodeOperation` made of them
+   * @param operation its bytes, which are copied; or what `decodeOperation` made of them, to be left as it is
    */
   add(id: Uint8Array, operation: Uint8Array | DecodedOperation): Added | Refused {
     const checked = checkBytes(id, 'id');
@@ -110,8 +111,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     const { profile, schema } = this;
     checkOperationId(profile, id);
     if (this.#operations.find(id) >= 0) return { ok: true, status: 'known', applied: [], changed: [] };
-    const operation =
-      given instanceof Uint8Array ? readOperation(profile, checkBytes(given, 'operation')) : given;
+    const operation = readGiven(profile, given);
     checkAgainst(profile, operation, schema);
     if (operation.action === 'create' && this.#create >= 0) {
       throw new Refusal(
@@ -121,7 +121,10 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     }
     const placed = this.#operations.add(id, operation);
     const changed: number[] = [];
+    const wasDeleted = this.deleted;
     for (const number of placed) this.#place(number, changed);
+    // A deleted document has no values, and gets none.
+    if (wasDeleted || this.#firstDelete >= 0) changed.length = 0;
     // In a circle, into which p2panda 0.8.1 walks.
     if (profile === 'p2panda-compat' && this.#waitsForItself) this.#isSettled = false;
     return {
@@ -261,7 +264,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     return numbers.map((number) => this.#operations.ids.get(number)).sort(compareIds);
   }
 
-  /** The latest values of all fields; `undefined` before the CREATE is there, and once the document is deleted. */
+  /** The latest values of all fields, bytes as they are kept: leave them as they are. `undefined` before the CREATE is there, and once the document is deleted. */
   get fields(): FieldsOf<Fields> | undefined {
     this.#settle();
     return this.#create < 0 || this.deleted ? undefined : (this.#valuesOf(this.#writers) as FieldsOf<Fields>);
@@ -300,8 +303,7 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
    */
   view(viewId: DocumentViewId): { readonly ok: true; readonly view: DocumentView<Fields> } | Refused {
     return attempt(() => {
-      checkViewId(this.profile, viewId);
-      const numbers = viewId.map((id) => this.#operations.find(id));
+      const numbers = checkGivenViewId(this.profile, viewId).map((id) => this.#operations.find(id));
       if (this.#create < 0 || numbers.some((number) => number < 0 || !this.#operations.isPlaced(number))) {
         throw new Refusal('VIEW_UNKNOWN', 'the view names an operation that this document does not have');
       }

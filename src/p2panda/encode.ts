@@ -1,6 +1,6 @@
-import { checkBytes, checkObject, isPlain } from '../bamboo/arguments.js';
+import { checkBytes, checkList, checkObject, isPlain } from '../bamboo/arguments.js';
 import { compareNames, OperationFields, type PlainValue } from './fields.js';
-import { checkOperationId, checkViewId, type DocumentViewId } from './ids.js';
+import { checkOperationId, checkViewId, compareIds, viewId, type DocumentViewId } from './ids.js';
 import { ACTIONS, MAX_FIELDS, type Action } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { orThrow, Refusal } from './refusal.js';
@@ -22,10 +22,12 @@ export interface OperationToEncode {
 }
 
 /**
- * Encodes an operation, in canonical CBOR in either profile (PAN-OPR-015 to PAN-OPR-019, PAN-CBR-012). A view id as a value (a
- * pinned relation) has to be one: `viewId` makes one of any ids.
+ * Encodes an operation, in canonical CBOR in either profile (PAN-OPR-015 to PAN-OPR-019, PAN-CBR-012). View ids in a list (a
+ * pinned relation list) are written ascending. Of a list of ids alone nothing here tells whether it is a relation list, which is
+ * written as it is, or a pinned relation, which has to be a view id: `viewId` makes one of any ids, and `schema.create` and
+ * `schema.update`, which know the types, do so.
  *
- * @returns the payload for an entry
+ * @returns the payload for an entry, 4 MiB at most where a schema writes it
  * @throws {TypeError} for arguments of the wrong type
  * @throws {UnwritableError} with the `reason`, where an operation may not have what is asked for
  * @example
@@ -103,10 +105,13 @@ interface Listed {
 
 function listFields(fields: NonNullable<OperationToEncode['fields']>): Listed {
   if (fields instanceof OperationFields) return fields;
+  if (fields instanceof Uint8Array)
+    throw new TypeError('fields must be an object, a Map or pairs, not bytes');
   const names: string[] = [];
   const values: PlainValue[] = [];
   if (Symbol.iterator in fields) {
-    for (const [name, value] of fields as Iterable<readonly [string, PlainValue]>) {
+    for (const pair of fields as Iterable<readonly [string, PlainValue]>) {
+      const [name, value] = checkList(pair, 'each of fields') as readonly [string, PlainValue];
       names.push(name);
       values.push(value);
     }
@@ -180,9 +185,12 @@ function writeLists(
   for (const ids of list as readonly (readonly Uint8Array[])[]) {
     if (!Array.isArray(ids)) throw new TypeError(`${name} must hold ids alone, or lists of ids alone`);
     for (const id of checkIds(ids, name)) checkOperationId(profile, id);
-    writeIds(ids);
+    writeIds(ascends(ids) ? ids : viewId(ids));
   }
 }
+
+const ascends = (ids: readonly Uint8Array[]): boolean =>
+  ids.every((id, i) => i === 0 || compareIds(ids[i - 1]!, id) < 0);
 
 const isList = (value: unknown): boolean => Array.isArray(value);
 

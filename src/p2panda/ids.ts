@@ -1,4 +1,4 @@
-import { checkBytes } from '../bamboo/arguments.js';
+import { checkBytes, checkIterable, checkList, checkString } from '../bamboo/arguments.js';
 import { toHex } from '../bamboo/hex.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
@@ -24,7 +24,7 @@ export type DocumentViewId = readonly Uint8Array[];
  * @example idToHex(operation.id) // '0020a191…'
  */
 export function idToHex(id: Uint8Array): string {
-  return toHex(id);
+  return toHex(checkBytes(id, 'id'));
 }
 
 /** Below 0 where `a` comes before `b`, above 0 where it comes after. */
@@ -80,6 +80,19 @@ export function checkViewId(
 }
 
 /**
+ * A view id that a caller hands over.
+ *
+ * @throws {TypeError} for what is no list of bytes, an id alone among them; {Refusal} for what is no view id
+ */
+export function checkGivenViewId(profile: DataProfile, value: unknown, name = 'viewId'): DocumentViewId {
+  const ids = checkList(value, `${name}, a list of operation ids,`);
+  return checkViewId(
+    profile,
+    ids.map((id, i) => checkBytes(id, () => `${name}[${i}]`)),
+  );
+}
+
+/**
  * Operation ids as a view id has them: ascending, each once (PAN-DOC-004).
  *
  * @param ids 34 bytes each, in any order
@@ -87,6 +100,7 @@ export function checkViewId(
  * @example viewId([b, a, b]) // [a, b]
  */
 export function viewId(ids: Iterable<Uint8Array>): Uint8Array[] {
+  checkIterable(ids, 'ids');
   const sorted = [...ids].map((id, i) => checkBytes(id, () => `ids[${i}]`, ID_LENGTH)).sort(compareIds);
   return sorted.filter((id, i) => i === 0 || compareIds(sorted[i - 1]!, id) !== 0);
 }
@@ -97,6 +111,7 @@ export function viewId(ids: Iterable<Uint8Array>): Uint8Array[] {
  * @example viewIdText([id]) // '0020a191…'
  */
 export function viewIdText(ids: DocumentViewId): string {
+  checkList(ids, 'ids');
   return ids.map(idToHex).join('_');
 }
 
@@ -135,7 +150,7 @@ export function parseOperationId(
   hex: string,
   options?: DataOptions,
 ): { readonly ok: true; readonly id: OperationId } | Refused {
-  if (typeof hex !== 'string') throw new TypeError('hex must be a string');
+  checkString(hex, 'hex');
   const profile = profileOf(options);
   return attempt(() => ({ ok: true, id: idFromHex(profile, hex) }));
 }
@@ -152,7 +167,7 @@ export function parseViewId(
   text: string,
   options?: DataOptions,
 ): { readonly ok: true; readonly viewId: DocumentViewId } | Refused {
-  if (typeof text !== 'string') throw new TypeError('text must be a string');
+  checkString(text, 'text');
   const profile = profileOf(options);
   return attempt(() => {
     const ids = text.split('_').map((hex) => idFromHex(profile, hex));

@@ -5,15 +5,23 @@ import { verifyEntriesOn, verifyEntryOn } from '../bamboo/verifying.js';
 import type { Verdict } from '../bamboo/verdict.js';
 import { Document } from './document.js';
 import { IdTable } from './id-table.js';
-import { checkOperationId, idToHex, type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
-import { readOperation } from './decode.js';
+import {
+  checkOperationId,
+  idFromHex,
+  idToHex,
+  type DocumentId,
+  type DocumentViewId,
+  type OperationId,
+} from './ids.js';
+import { readGiven } from './decode.js';
 import type { DecodedOperation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { notPublished, type NotPublished } from './publish.js';
 import { attempt, Refusal, type Refused } from './refusal.js';
-import { Schema, systemSchema } from './schema.js';
+import { checkSchema, Schema, systemSchema } from './schema.js';
 import { schemaAt, type MissingOperation } from './schema-at.js';
 import { parseSchemaId, schemaIdText } from './schema-id.js';
+import type { FieldTypes } from './typed.js';
 import { checkAgainst } from './validate.js';
 
 /** A document that became another. */
@@ -23,7 +31,7 @@ export interface DocumentChange {
   readonly kind: 'created' | 'updated' | 'deleted';
   /** The operations that did it, in the order in which they found their places. */
   readonly operations: readonly OperationId[];
-  /** Names of the fields whose latest value changed, ascending. */
+  /** Names of the fields whose latest value changed, ascending; none once the document is deleted. */
   readonly changed: readonly string[];
 }
 
@@ -36,6 +44,8 @@ export interface Materialised {
   readonly changes: readonly DocumentChange[];
   /** Schemas that became known by it. */
   readonly schemas: readonly Schema[];
+  /** Operations that waited, and turned out to be wrong: they are dropped. */
+  readonly refused: readonly (Refused & { readonly id: OperationId })[];
 }
 
 /** Keeps documents up to date from a stream of entries. */
@@ -45,7 +55,13 @@ export interface Materialiser {
   readonly size: number;
   /** How many operations wait. */
   readonly waiting: number;
-  /** Makes a schema known; what waited for it is applied. */
+  /** What they wait for, and what schemas do: operations and schemas that are not there. */
+  readonly missing: { readonly operations: readonly OperationId[]; readonly schemaIds: readonly string[] };
+  /**
+   * Makes a schema known; what waited for it is applied.
+   *
+   * @throws {RangeError} for one of another profile, or one that says otherwise than a known one of its id
+   */
   addSchema(schema: Schema): Materialised;
   /** A schema by its id, among them those that were published. */
   schema(id: string): Schema | undefined;
@@ -70,6 +86,8 @@ export interface Materialiser {
    */
   addOperation(id: OperationId, operation: Uint8Array | DecodedOperation): Materialised | Refused;
   document(id: DocumentId): Document | undefined;
+  /** The same, its fields typed by a schema; `undefined` also for a document of another schema. */
+  document<Fields extends FieldTypes>(id: DocumentId, schema: Schema<Fields>): Document<Fields> | undefined;
   /** The document that an operation is of. */
   documentOf(id: OperationId): Document | undefined;
   documents(): IterableIterator<Document>;
@@ -121,6 +139,17 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       return this.#waiting;
     }
 
+    get missing(): { operations: OperationId[]; schemaIds: string[] } {
+      const ids = new Set(this.#waitingForOperation.keys());
+      for (const [hex, schemaIds] of this.#wanted) {
+        if ([...schemaIds].some((schemaId) => !this.#schemas.has(schemaId))) ids.add(hex);
+      }
+      return {
+        operations: [...ids].sort().map((hex) => idFromHex(this.profile, hex)),
+        schemaIds: [...this.#waitingForSchema.keys()].sort(),
+      };
+    }
+
     schema(id: string): Schema | undefined {
       return this.#schemas.get(id) ?? systemSchema(id, this.profile);
     }
@@ -139,9 +168,12 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
     }
 
     addSchema(schema: Schema): Materialised {
+      const { id } = checkSchema(schema, this.profile);
+      const known = this.schema(id);
+      checkSchema(schema, this.profile, known);
       const result = new Result();
-      this.#learn(schema, result);
-      return result.finish('applied');
+      if (known === undefined) this.#learn(schema, result);
+      return result.finish(known === undefined ? 'applied' : 'known');
     }
 
     add(entry: Uint8Array, operation: Uint8Array): Materialised | NotPublished {
@@ -164,13 +196,12 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
     }
 
     addOperation(id: OperationId, given: Uint8Array | DecodedOperation): Materialised | Refused {
-      const checked = checkBytes(id, 'id');
+      const checked = checkBytes(id, 'id').slice();
       return attempt(() => {
         checkOperationId(this.profile, checked);
         const result = new Result();
         if (this.#ids.find(checked) >= 0) return result.finish('known');
-        const operation =
-          given instanceof Uint8Array ? readOperation(this.profile, checkBytes(given, 'operation')) : given;
+        const operation = readGiven(this.profile, given);
         const isApplied = this.#apply({ id: checked, operation }, result);
         return result.finish(isApplied ? 'applied' : 'waiting');
       });
@@ -251,7 +282,7 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       this.#waiting++;
     }
 
-    /** Applies what waited for something that is there now; what turns out wrong by it is dropped. */
+    /** Applies what waited for something that is there now; what turns out wrong by it is dropped, and told. */
     #release(waiting: Waiting, key: string, result: Result): void {
       const list = waiting.get(key);
       if (list === undefined) return;
@@ -264,6 +295,7 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
             this.#apply(pending, result);
           } catch (error) {
             if (!(error instanceof Refusal)) throw error;
+            result.refused.push({ ...error.toResult(), id: pending.id });
           }
         }
       });
@@ -302,10 +334,14 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
       this.#release(this.#waitingForSchema, schema.id, result);
     }
 
-    document(id: DocumentId): Document | undefined {
+    document<Fields extends FieldTypes>(
+      id: DocumentId,
+      schema?: Schema<Fields>,
+    ): Document<Fields> | undefined {
       const document = this.documentOf(id);
       const isItself = document?.id !== undefined && equalBytes(document.id, id);
-      return isItself ? document : undefined;
+      const isOfSchema = schema === undefined || checkSchema(schema).id === document?.schema.id;
+      return isItself && isOfSchema ? (document as unknown as Document<Fields>) : undefined;
     }
 
     documentOf(id: OperationId): Document | undefined {
@@ -322,6 +358,7 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
 /** Collects what an operation brings about, also by what waited for it, one after the other and not within one another. */
 class Result {
   readonly schemas: Schema[] = [];
+  readonly refused: (Refused & { readonly id: OperationId })[] = [];
   readonly #changes = new Map<
     Document,
     { kind: DocumentChange['kind']; ids: Uint8Array[]; changed: Set<string> }
@@ -346,7 +383,8 @@ class Result {
     }
     if (document.deleted && !wasDeleted) change.kind = 'deleted';
     change.ids.push(id);
-    for (const name of changed) change.changed.add(name);
+    if (document.deleted) change.changed.clear();
+    else for (const name of changed) change.changed.add(name);
   }
 
   finish(status: Materialised['status']): Materialised {
@@ -358,6 +396,6 @@ class Result {
       operations: ids,
       changed: [...changed].sort(),
     }));
-    return { ok: true, status, changes, schemas: this.schemas };
+    return { ok: true, status, changes, schemas: this.schemas, refused: this.refused };
   }
 }

@@ -1,6 +1,6 @@
 import { idToHex, type DocumentId, type OperationId } from './ids.js';
 import type { Publishable, KnownEntry, KnownOperation, PublishStore } from './publish.js';
-import type { Schema } from './schema.js';
+import { checkSchema, type Schema } from './schema.js';
 
 /** A log of one author, by sequence number. */
 interface KnownLog {
@@ -25,16 +25,21 @@ export class MemoryStore implements PublishStore {
   readonly #operations = new Map<string, KnownOperation>();
   readonly #deleted = new Set<string>();
 
-  /** Makes a schema known, so that operations of it are taken. */
+  /**
+   * Makes a schema known, so that operations of it are taken.
+   *
+   * @throws {RangeError} for one that says otherwise than a known one of its id
+   */
   addSchema(schema: Schema): void {
-    this.#schemas.set(schema.id, schema);
+    const checked = checkSchema(schema);
+    this.#schemas.set(checked.id, checkSchema(checked, undefined, this.#schemas.get(checked.id)));
   }
 
-  /** Remembers an entry and its operation, which passed all checks. */
+  /** Remembers an entry, of which a copy is kept, and its operation, which passed all checks. */
   add(published: Checked, entry: Uint8Array): void {
     const { author, logId, seqNum, id, documentId, operation, endOfLog } = published;
     const who = idToHex(author);
-    const known: KnownEntry = { entry, hash: id, seqNum, endOfLog };
+    const known: KnownEntry = { entry: entry.slice(), hash: id, seqNum, endOfLog };
     const log = this.#logs.get(`${who} ${logId}`);
     if (log === undefined)
       this.#logs.set(`${who} ${logId}`, { entries: new Map([[seqNum, known]]), newest: known });

@@ -1,7 +1,7 @@
 import type { Engine } from '../bamboo/engine.js';
 import { joinBytes } from '../bamboo/join.js';
 import { authorOn } from './author.js';
-import { checkViewId, type DocumentViewId } from './ids.js';
+import { checkGivenViewId, type DocumentViewId } from './ids.js';
 import { materialiserOn } from './materialiser.js';
 import { profileOf, type DataOptions } from './profile.js';
 import { nextArgsOn, validatePublishOn } from './publish.js';
@@ -19,7 +19,7 @@ export function p2pandaOn(engine: Engine) {
       options?: DataOptions,
     ): { readonly ok: true; readonly hash: Uint8Array } | Refused =>
       attempt(() => {
-        const ids = checkViewId(profileOf(options), viewId);
+        const ids = checkGivenViewId(profileOf(options), viewId);
         return { ok: true, hash: engine.hash('p2panda', joinBytes(ids)) };
       }),
   };

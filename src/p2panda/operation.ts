@@ -1,4 +1,5 @@
-import type { OperationFields, PlainValue } from './fields.js';
+import { checkBytes, checkObject } from '../bamboo/arguments.js';
+import { OperationFields, type PlainValue } from './fields.js';
 import type { DocumentViewId } from './ids.js';
 
 /** In the order of their numbers (PAN-OPR-004). */
@@ -30,6 +31,25 @@ export type DecodedOperation =
       readonly previous: DocumentViewId;
       readonly fields: undefined;
     };
+
+/**
+ * A decoded operation that a caller hands over.
+ *
+ * @throws {TypeError} for what `decodeOperation` did not make
+ */
+export function checkDecoded(value: unknown): DecodedOperation {
+  const { action, schemaId, previous, fields } = checkObject(value, 'operation');
+  const isGood =
+    (ACTIONS as readonly unknown[]).includes(action) &&
+    typeof schemaId === 'string' &&
+    (action === 'create' ? previous === undefined : Array.isArray(previous) && previous.length > 0) &&
+    (action === 'delete' ? fields === undefined : fields instanceof OperationFields);
+  if (!isGood) throw new TypeError('operation must be what decodeOperation gives, or its bytes');
+  if (previous !== undefined) {
+    (previous as unknown[]).forEach((id, i) => checkBytes(id, () => `operation.previous[${i}]`, 34));
+  }
+  return value as DecodedOperation;
+}
 
 /** What a value is, in words. */
 export function typeOfValue(value: PlainValue): string {

@@ -1,4 +1,4 @@
-import { checkBytes } from '../bamboo/arguments.js';
+import { checkBytes, checkIterable, checkList } from '../bamboo/arguments.js';
 import { deployedOrder } from './deployed-order.js';
 import { DocumentOperations } from './document-operations.js';
 import { OperationGraph } from './graph.js';
@@ -40,10 +40,11 @@ export function orderOperations(nodes: Iterable<GraphNode>, options?: DataOption
   const graph = new OperationGraph(operations.ids);
   const isThere = (number: number) => operations.isThere(number);
   const creates: number[] = [];
+  checkIterable(nodes, 'nodes');
   for (const { id, previous } of nodes) {
     checkBytes(id, 'id', ID_LENGTH);
     if (operations.find(id) >= 0) continue;
-    for (const before of previous) checkBytes(before, 'previous', ID_LENGTH);
+    for (const before of checkList(previous, 'previous')) checkBytes(before, 'previous', ID_LENGTH);
     // The graph asks for nothing but what an operation names.
     const placed = operations.add(id, { previous } as unknown as DecodedOperation);
     if (previous.length === 0) creates.push(operations.find(id));

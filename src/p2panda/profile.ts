@@ -1,3 +1,5 @@
+import { checkObject } from '../bamboo/arguments.js';
+
 /**
  * How operations, and what is made of them, are read and written. Both stand on entries of the profile `p2panda`.
  *
@@ -16,8 +18,9 @@ export interface DataOptions {
   readonly profile?: DataProfile | undefined;
 }
 
-/** @throws {RangeError} for another profile */
+/** @throws {TypeError} where the options are no object; {RangeError} for another profile */
 export function profileOf(options: DataOptions | undefined): DataProfile {
+  if (options !== undefined) checkObject(options, 'options');
   const profile = options?.profile ?? 'p2panda';
   if (profile !== 'p2panda' && profile !== 'p2panda-compat') {
     throw new RangeError(`profile must be 'p2panda' or 'p2panda-compat', not '${String(profile)}'`);

@@ -3,7 +3,7 @@ import type { Engine } from '../bamboo/engine.js';
 import { equalBytes } from '../bamboo/links.js';
 import type { Reason } from '../bamboo/reasons.js';
 import { verifyEntryOn } from '../bamboo/verifying.js';
-import { checkViewId, idToHex, type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
+import { checkGivenViewId, idToHex, type DocumentId, type DocumentViewId, type OperationId } from './ids.js';
 import { readOperation } from './decode.js';
 import type { Action, DecodedOperation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
@@ -163,7 +163,7 @@ export function nextArgsOn(engine: Engine) {
       if (viewId === undefined || viewId === null) {
         return { ok: true, ...argsAfter(engine, store, who, nextLogId(store, who)) };
       }
-      const documentId = documentOf(store, checkViewId(profile, viewId));
+      const documentId = documentOf(store, checkGivenViewId(profile, viewId));
       const logId = store.logOf(who, documentId) ?? nextLogId(store, who);
       return { ok: true, ...argsAfter(engine, store, who, logId) };
     });
@@ -248,6 +248,6 @@ export const notPublished = (rejected: {
   ok: false,
   reason: rejected.reason,
   requirement: rejected.requirement,
-  message: `the entry breaks ${rejected.requirement}`,
+  message: `the entry is refused: ${rejected.reason}, ${rejected.requirement}`,
   ...(rejected.offset === undefined ? {} : { offset: rejected.offset }),
 });

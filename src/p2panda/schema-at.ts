@@ -1,6 +1,6 @@
 import { equalBytes } from '../bamboo/links.js';
 import type { Document } from './document.js';
-import { checkViewId, viewIdText, type DocumentViewId, type OperationId } from './ids.js';
+import { checkGivenViewId, viewIdText, type DocumentViewId, type OperationId } from './ids.js';
 import type { PlainValue } from './fields.js';
 import type { DataProfile } from './profile.js';
 import { Refusal } from './refusal.js';
@@ -24,7 +24,7 @@ export function schemaAt(
   viewId: DocumentViewId,
   documentOf: (id: OperationId) => Document | undefined,
 ): Schema | MissingOperation {
-  const missing = checkViewId(profile, viewId).find((id) => documentOf(id) === undefined);
+  const missing = checkGivenViewId(profile, viewId).find((id) => documentOf(id) === undefined);
   if (missing !== undefined) return { missing, of: 'definition' };
   const definition = fieldsAt(documentOf(viewId[0]!)!, viewId, 'schema_definition_v1');
   const { name, description, fields } = definition as {

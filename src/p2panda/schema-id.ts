@@ -1,3 +1,4 @@
+import { checkString } from '../bamboo/arguments.js';
 import {
   ID_LENGTH,
   checkAscends,
@@ -123,7 +124,7 @@ export function parseSchemaId(
   text: string,
   options?: DataOptions,
 ): { readonly ok: true; readonly schemaId: SchemaId } | Refused {
-  if (typeof text !== 'string') throw new TypeError('text must be a string');
+  checkString(text, 'text');
   const profile = profileOf(options);
   return attempt(() => ({ ok: true, schemaId: readSchemaId(profile, text) }));
 }
@@ -134,5 +135,5 @@ export function parseSchemaId(
  * @example schemaIdText('venue', [id]) // 'venue_0020…'
  */
 export function schemaIdText(name: string, viewId: DocumentViewId): string {
-  return `${name}_${viewIdText(viewId)}`;
+  return `${checkString(name, 'name')}_${viewIdText(viewId)}`;
 }

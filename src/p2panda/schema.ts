@@ -1,10 +1,10 @@
-import { checkObject } from '../bamboo/arguments.js';
+import { checkObject, checkString } from '../bamboo/arguments.js';
 import { encodeOperation } from './encode.js';
 import { readFieldType, type FieldType } from './field-type.js';
 import { compareNames, type OperationFields, type PlainValue } from './fields.js';
-import { checkViewId, viewIdText, type DocumentViewId } from './ids.js';
+import { checkViewId, viewId, viewIdText, type DocumentViewId } from './ids.js';
 import { decodeOperation } from './decode.js';
-import type { DecodedOperation } from './operation.js';
+import { checkDecoded, type Action, type DecodedOperation } from './operation.js';
 import { profileOf, type DataOptions, type DataProfile } from './profile.js';
 import { attempt, orThrow, Refusal, UnwritableError, type Refused } from './refusal.js';
 import { checkFieldName, checkSchemaName, readSchemaId, schemaIdText, type SchemaId } from './schema-id.js';
@@ -111,7 +111,12 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
   validate(
     operation: DecodedOperation,
   ): { readonly ok: true; readonly operation: TypedOperation<Fields> } | Refused {
-    checkObject(operation, 'operation');
+    return this.#hold(checkDecoded(operation));
+  }
+
+  #hold(
+    operation: DecodedOperation,
+  ): { readonly ok: true; readonly operation: TypedOperation<Fields> } | Refused {
     return attempt(() => {
       checkAgainst(this.profile, operation, this);
       return { ok: true, operation: typedOperation<Fields>(operation) };
@@ -121,17 +126,18 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
   /** Decodes an operation and holds it against the schema. */
   decode(bytes: Uint8Array): { readonly ok: true; readonly operation: TypedOperation<Fields> } | Refused {
     const decoded = decodeOperation(bytes, { profile: this.profile });
-    return decoded.ok ? this.validate(decoded.operation) : decoded;
+    return decoded.ok ? this.#hold(decoded.operation) : decoded;
   }
 
   /**
    * The bytes of an operation that creates a document.
    *
-   * @param fields all of the schema's
+   * @param fields all of the schema's; the ids of a pinned relation in any order
    * @throws {UnwritableError} for values that the schema does not allow
    */
   create(fields: FieldsOf<Fields>): Uint8Array {
-    return this.#encode({ action: 'create', fields: fields as Readonly<Record<string, PlainValue>> });
+    const given = Object.entries(checkFields(fields)) as [string, PlainValue][];
+    return this.#encode({ action: 'create', fields: given });
   }
 
   /**
@@ -141,8 +147,8 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
    * @throws {UnwritableError} for values that the schema does not allow
    */
   update(previous: DocumentViewId, fields: Partial<FieldsOf<Fields>>): Uint8Array {
-    const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-    return this.#encode({ action: 'update', previous, fields: new Map(given as [string, PlainValue][]) });
+    const given = Object.entries(checkFields(fields)).filter(([, value]) => value !== undefined);
+    return this.#encode({ action: 'update', previous, fields: given as [string, PlainValue][] });
   }
 
   /** The bytes of an operation that deletes a document. */
@@ -150,8 +156,21 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
     return this.#encode({ action: 'delete', previous });
   }
 
-  #encode(operation: Omit<Parameters<typeof encodeOperation>[0], 'schemaId'>): Uint8Array {
-    const bytes = encodeOperation({ ...operation, schemaId: this.id }, { profile: this.profile });
+  #encode({
+    action,
+    previous,
+    fields,
+  }: {
+    action: Action;
+    previous?: DocumentViewId;
+    fields?: [string, PlainValue][];
+  }): Uint8Array {
+    for (const field of fields ?? []) {
+      const [name, value] = field;
+      const isPinned = this.typeOf(name)?.name === 'pinned_relation' && Array.isArray(value);
+      if (isPinned && value.length > 0) field[1] = viewId(value as readonly Uint8Array[]);
+    }
+    const bytes = encodeOperation({ action, previous, fields, schemaId: this.id }, { profile: this.profile });
     // What was written is read again: so nothing is signed that others refuse.
     const result = this.decode(bytes);
     if (!result.ok) throw new UnwritableError(result);
@@ -161,6 +180,34 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
   toString(): string {
     return this.id;
   }
+}
+
+function checkFields(fields: object): object {
+  checkObject(fields, 'fields');
+  if (Symbol.iterator in fields) throw new TypeError('fields must be an object with a value by each name');
+  return fields;
+}
+
+/**
+ * A schema that is to be known beside others.
+ *
+ * @param known the one of the same id, where there is one
+ * @throws {TypeError} for what is no schema
+ * @throws {RangeError} for one of another profile, or one that says otherwise than a known one
+ */
+export function checkSchema(value: unknown, profile?: DataProfile, known?: Schema): Schema {
+  if (!(value instanceof Schema)) throw new TypeError('schema must be one of defineSchema or buildSchema');
+  const schema = value as Schema;
+  if (profile !== undefined && schema.profile !== profile) {
+    throw new RangeError(`the schema ${schema.id} is of the profile ${schema.profile}, not of ${profile}`);
+  }
+  const other = known ?? systemSchema(schema.id, schema.profile);
+  const isSame = ({ names, types }: Schema) =>
+    names.join() === schema.names.join() && types.every(({ text }, i) => text === schema.types[i]!.text);
+  if (other !== undefined && !isSame(other)) {
+    throw new RangeError(`the schema ${schema.id} is known already, with other fields`);
+  }
+  return schema;
 }
 
 /** The same operation; its fields become an object, by whose names values are read. */
@@ -192,8 +239,9 @@ export function defineSchema<const Fields extends FieldTypes>(
   fields: Fields,
   options?: DataOptions & { readonly description?: string },
 ): Schema<Fields> {
-  if (typeof id !== 'string') throw new TypeError('id must be a string');
+  checkString(id, 'id');
   checkObject(fields, 'fields');
+  for (const [name, type] of Object.entries(fields)) checkString(type, () => `fields.${name}`);
   const profile = profileOf(options);
   return orThrow(() => {
     const description = options?.description ?? '';
@@ -259,9 +307,10 @@ const compatSystemSchemas = new Map<string, Schema>();
 
 /** A system schema by its id, in a profile; `undefined` for any other id. */
 export function systemSchema(id: string, profile: DataProfile): Schema | undefined {
+  profileOf({ profile });
   if (!Object.hasOwn(SYSTEM_SCHEMAS, id)) return undefined;
   const schema = SYSTEM_SCHEMAS[id as keyof typeof SYSTEM_SCHEMAS] as unknown as Schema;
-  if (profile === 'p2panda') return schema;
+  if (profile !== 'p2panda-compat') return schema;
   let inCompat = compatSystemSchemas.get(id);
   if (inCompat === undefined) {
     const fields = schema.fields.map(({ name, type }) => [name, type.text]);

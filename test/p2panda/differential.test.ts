@@ -129,12 +129,19 @@ test.each(['p2panda', 'p2panda-compat'] as const)(
       const fastFields =
         fields && [...fields].map(([name, value]) => [name, typeOfValue(value), asReference(value)]);
       expect(fastFields).toEqual(slowFields);
-      // What is canonical is what is written again.
-      if (profile === 'p2panda') expect(toHex(encodeOperation({ ...fast.operation }))).toBe(toHex(bytes));
+      // What is canonical is what is written again, but for lists of view ids that are none (PAN-OPR-019).
+      if (profile === 'p2panda' && areViewIds(fields))
+        expect(toHex(encodeOperation({ ...fast.operation }))).toBe(toHex(bytes));
     }
     expect(accepted).toBeGreaterThan(300);
   },
 );
+
+/** Whether lists of lists hold ascending ids, each once. */
+const areViewIds = (fields: Iterable<readonly [string, PlainValue]> = []): boolean =>
+  [...fields].every(([, value]) =>
+    [value].flat().every((list) => !Array.isArray(list) || shown(viewId(list)) === shown(list)),
+  );
 
 /** The reference has bytes as hex. */
 function asReference(value: PlainValue): string {

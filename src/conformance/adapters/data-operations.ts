@@ -92,7 +92,7 @@ function fromJson(api: DataApi, { name, type, value }: TypedField): Value {
     case 'pinned_relation':
       return api.viewId(ids(value as string[], field));
     case 'pinned_relation_list':
-      return (value as string[][]).map((viewId, i) => api.viewId(ids(viewId, `${field}[${i}]`)));
+      return (value as string[][]).map((viewId, i) => ids(viewId, `${field}[${i}]`));
   }
 }
 

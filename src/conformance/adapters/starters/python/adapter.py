@@ -22,6 +22,15 @@ Where one goes wrong:
 - Every u64 (log ids, sequence numbers, sizes) is a string of decimal digits, in both directions: int(text), str(number).
 - Bytes are lower-case hex: bytes.fromhex(text), data.hex(). No bytes are "".
 - A link or a payload that isn't there is None, and never left out. A payload of "" is there, and empty.
+- An int in a field is a signed decimal as text: int(text), str(number). operation.encode is also given some that don't
+  fit into 64 bits.
+- A float is the 16 hex digits of its double: struct.unpack(">d", bytes.fromhex(text))[0],
+  struct.pack(">d", number).hex(). Every NaN is "7ff8000000000000".
+- Plain fields, of operation.decode, have the types that show without a schema: bool, int, float, str, bytes (a
+  relation too), ids (a relation_list, a pinned_relation or any empty list), id_lists. Typed fields have the schema's
+  types, without the schema ids in parentheses: bool, int, float, str, bytes, relation, relation_list,
+  pinned_relation, pinned_relation_list.
+- previous is None for a CREATE, and fields for a DELETE. In document.order alone, previous is [] for a CREATE.
 - Standard output is for answers. What your library prints has to go to standard error, which is shown with failures.
 """
 
@@ -118,17 +127,35 @@ OPERATIONS = {
     "proof.verify": todo,
     # have, want: [[from, to]], full (bool) -> fetch: [[from, to]]; never rejects
     "plan": todo,
-    # What is made of payloads: delete these where your implementation is of logs alone.
+    # What is made of payloads: delete these where your implementation is of logs alone. An id is hex, a viewId a list
+    # of ids, a schema {id, fields: [{name, type}]}. Fields are [{name, type, value}], in answers by ascending names.
+
+    # action ("create", "update" or "delete"), schemaId, previous (ids or None), fields (typed, or None)
+    # -> operation
     "operation.encode": todo,
+    # operation -> action, schemaId, previous (ids or None), fields (plain, or None)
     "operation.decode": todo,
+    # operation, schema -> fields (typed, or None)
     "operation.validate": todo,
+    # schemaId -> schemaId, kind ("system" or "application"), name, version (a number or None), viewId (or None)
     "schema.id.parse": todo,
+    # definition: {viewId, name, description, fields: [viewId]}, fields: [{viewId, name, type}]
+    # -> schemaId, name, description, fields: [{name, type}]
     "schema.build": todo,
+    # viewId -> hash
     "documentview.hash": todo,
+    # operations: [{id, previous (ids, none for a CREATE)}] -> order (ids), viewId, waiting (ids)
     "document.order": todo,
+    # schema, operations: [{id, operation}], viewId (None for the latest)
+    # -> documentId, viewId, deleted (bool), fields (typed, each with its operationId, or None), waiting (ids)
     "document.materialise": todo,
+    # entries: [{entry, operation}], author, viewId (None for a new document)
+    # -> logId, seqNum, lipmaalink (hash or None), backlink (hash or None)
     "publish.nextArgs": todo,
+    # schemas, entries: [{entry, operation}], entry, operation
+    # -> logId, seqNum, lipmaalink, backlink as above, for the next entry; all None where there can be none
     "publish.validate": todo,
+    # message -> action, schema (hash), id (hash or None), fields (in the order of the message, or None)
     "message.decode": todo,
 }
 

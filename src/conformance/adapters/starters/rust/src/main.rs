@@ -25,6 +25,16 @@
 //!   `to_string`.
 //! - Bytes are lower-case hex: `bytes_of`, `to_hex`. No bytes are "".
 //! - A link or a payload that isn't there is `null`, and never left out. A payload of "" is there, and empty.
+//! - An int in a field is a signed decimal as text: `text.parse::<i64>()`, `to_string`. operation.encode is also given
+//!   some that don't fit into 64 bits.
+//! - A float is the 16 hex digits of its double: `f64::from_bits` of `u64::from_str_radix(text, 16)`,
+//!   `format!("{:016x}", number.to_bits())`. Every NaN is "7ff8000000000000".
+//! - Plain fields, of operation.decode, have the types that show without a schema: bool, int, float, str, bytes (a
+//!   relation too), ids (a relation_list, a pinned_relation or any empty list), id_lists. Typed fields have the
+//!   schema's types, without the schema ids in parentheses: bool, int, float, str, bytes, relation, relation_list,
+//!   pinned_relation, pinned_relation_list.
+//! - `previous` is `null` for a CREATE, and `fields` for a DELETE. In document.order alone, `previous` is [] for a
+//!   CREATE.
 //! - Standard output is for answers. Print with `eprintln!`: it is shown with failures.
 //! - A panic ends the program. The suite counts that vector as a crash, and starts the program again.
 
@@ -82,17 +92,35 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("proof.verify", todo),
     // have, want: [[from, to]], full (bool) -> fetch: [[from, to]]; never rejects
     ("plan", todo),
-    // What is made of payloads: delete these where your implementation is of logs alone.
+    // What is made of payloads: delete these where your implementation is of logs alone. An id is hex, a viewId a list
+    // of ids, a schema {id, fields: [{name, type}]}. Fields are [{name, type, value}], in answers by ascending names.
+
+    // action ("create", "update" or "delete"), schemaId, previous (ids or null), fields (typed, or null)
+    // -> operation
     ("operation.encode", todo),
+    // operation -> action, schemaId, previous (ids or null), fields (plain, or null)
     ("operation.decode", todo),
+    // operation, schema -> fields (typed, or null)
     ("operation.validate", todo),
+    // schemaId -> schemaId, kind ("system" or "application"), name, version (a number or null), viewId (or null)
     ("schema.id.parse", todo),
+    // definition: {viewId, name, description, fields: [viewId]}, fields: [{viewId, name, type}]
+    // -> schemaId, name, description, fields: [{name, type}]
     ("schema.build", todo),
+    // viewId -> hash
     ("documentview.hash", todo),
+    // operations: [{id, previous (ids, none for a CREATE)}] -> order (ids), viewId, waiting (ids)
     ("document.order", todo),
+    // schema, operations: [{id, operation}], viewId (null for the latest)
+    // -> documentId, viewId, deleted (bool), fields (typed, each with its operationId, or null), waiting (ids)
     ("document.materialise", todo),
+    // entries: [{entry, operation}], author, viewId (null for a new document)
+    // -> logId, seqNum, lipmaalink (hash or null), backlink (hash or null)
     ("publish.nextArgs", todo),
+    // schemas, entries: [{entry, operation}], entry, operation
+    // -> logId, seqNum, lipmaalink, backlink as above, for the next entry; all null where there can be none
     ("publish.validate", todo),
+    // message -> action, schema (hash), id (hash or null), fields (in the order of the message, or null)
     ("message.decode", todo),
 ];
 
