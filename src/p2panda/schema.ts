@@ -167,8 +167,8 @@ export class Schema<Fields extends FieldTypes = FieldTypes> {
   }): Uint8Array {
     for (const field of fields ?? []) {
       const [name, value] = field;
-      const isPinned = this.typeOf(name)?.name === 'pinned_relation' && Array.isArray(value);
-      if (isPinned && value.length > 0) field[1] = viewId(value as readonly Uint8Array[]);
+      if (!Array.isArray(value) || value.length === 0) continue;
+      if (this.typeOf(name)?.name === 'pinned_relation') field[1] = viewId(value as readonly Uint8Array[]);
     }
     const bytes = encodeOperation({ action, previous, fields, schemaId: this.id }, { profile: this.profile });
     // What was written is read again: so nothing is signed that others refuse.
