@@ -242,6 +242,54 @@ describe.runIf(canTestPages)('the document workshop in headless Chromium', () =>
     await part.open(`#doc=${Array.from({ length: 31 }, (_, i) => `${'ABC'[i % 3]!},s=${i}`).join(';')}`);
     expect(await part.page.locator('.documents-node').count()).toBe(32);
     expect(await part.page.locator('.documents-add').isDisabled()).toBe(true);
+    const why = part.page.getByText('32 operations are as many as fit here.');
+    expect(await why.isVisible()).toBe(true);
+    await press('undo');
+    expect(await part.page.locator('.documents-add').isDisabled()).toBe(false);
+    expect(await why.isVisible()).toBe(false);
+  });
+
+  test('marks every row where only one profile has a document', async () => {
+    const marked = () => part.page.locator('.documents-table tr.documents-differs th').allInnerTexts();
+    await part.open();
+    await press('a circle that is none');
+    expect((await marked()).map((text) => text.split(' ≠')[0])).toEqual([
+      'name',
+      'seats',
+      'open',
+      'deleted',
+      'view id',
+    ]);
+    expect(await cells('deleted')).toEqual(['no', 'no document']);
+    await press('a new document');
+    expect(await marked()).toEqual([]);
+  });
+
+  test('leaves room between the rings, the tips and the labels', async () => {
+    for (const { steps, title } of EXAMPLES) {
+      await part.open(`#doc=${steps}`);
+      const met = await part.page.evaluate(() => {
+        const box = (found: Element) => found.getBoundingClientRect();
+        const rings = [...document.querySelectorAll('.documents-named, .documents-ring')].map(box);
+        const others = [...document.querySelectorAll('.documents-tip, .documents-label')].map(box);
+        return rings.flatMap((ring) =>
+          others.filter(
+            (other) =>
+              other.left < ring.right + 3 &&
+              other.right > ring.left - 3 &&
+              other.top < ring.bottom + 3 &&
+              other.bottom > ring.top - 3,
+          ),
+        ).length;
+      });
+      expect(met, title).toBe(0);
+    }
+  });
+
+  test('leaves no empty room above the graph of a document that is no example', async () => {
+    await part.open('#doc=');
+    await add();
+    expect(await part.page.locator('.workshop-lesson').innerText()).toContain('none of the examples');
   });
 
   test('fits on a phone', async () => {

@@ -97,8 +97,9 @@ describe.runIf(executablePath !== undefined || inCi)('the site', () => {
     }
   });
 
-  test('loads every page without an error, and none is wider than a phone', async () => {
+  test('loads every page without an error; on a phone none is wider, nor breaks code that leads a row', async () => {
     const wide: string[] = [];
+    const broken: string[] = [];
     for (const path of pages()) {
       await within(
         path,
@@ -106,12 +107,48 @@ describe.runIf(executablePath !== undefined || inCi)('the site', () => {
           expect(await page.title(), path).not.toBe('');
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
           if (width > PHONE.width) wide.push(`${path} is ${width} wide`);
+          const codes = page.locator('main .table td:first-child code');
+          broken.push(
+            ...(await codes.evaluateAll((found) =>
+              found.filter((code) => code.getClientRects().length > 1).map(({ textContent }) => textContent),
+            )),
+          );
         },
         { viewport: PHONE },
       );
     }
     expect(wide).toEqual([]);
+    expect(broken).toEqual([]);
   });
+
+  test.each([DESKTOP, PHONE])(
+    'shows what examples expect as a whole, below an input that scrolls: $width wide',
+    async (viewport) => {
+      await within(
+        'reduction.html',
+        async (page) => {
+          const found = await page.locator('figure.example pre').evaluateAll((pres) =>
+            pres.map((pre) => ({
+              json: pre.textContent,
+              parts: [...pre.children].map(({ textContent, scrollHeight, clientHeight }) => ({
+                text: textContent.trim(),
+                isCut: scrollHeight > clientHeight,
+              })),
+            })),
+          );
+          expect(found.length).toBeGreaterThan(3);
+          for (const { json, parts } of found) {
+            expect(Object.keys(JSON.parse(json) as object)).toEqual(['profile', 'op', 'input', 'expect']);
+            expect(parts).toHaveLength(2);
+            expect(parts[1]!.text).toMatch(/^"expect"/);
+            expect(parts[1]!.isCut).toBe(false);
+          }
+          expect(found.some(({ parts }) => parts[0]!.isCut)).toBe(true);
+        },
+        { viewport },
+      );
+    },
+  );
 
   test.each(['light', 'dark'] as const)(
     'has nothing that axe-core finds serious, %s',

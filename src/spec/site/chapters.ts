@@ -87,13 +87,16 @@ function exampleFigure(chapter: Chapter, words: readonly string[], markdown: Mar
   const example = chapter.examples.find((one) => one.slug === slug);
   if (!example) return undefined;
   const { op, profile, input, expect } = example;
-  const json = compact({ ...(profile && { profile }), op, input, expect }, { maxLength: 84 });
+  // As long as lines of the column are, at most: an id with its name, within lists of objects, is not broken.
+  const json = compact({ ...(profile && { profile }), op, input, expect }, { maxLength: 88 });
+  // A long input scrolls, and what is expected stays in sight.
+  const second = json.split('\n').findIndex((line) => line.startsWith('  "expect":'));
   return html`<figure class="example" id="example-${example.slug}">
     <figcaption>
       <a class="name" href="#example-${example.slug}">${example.slug}</a>
       <code>${op}</code> ${profile && html`<span class="profile">${profile}</span>`}
     </figcaption>
-    ${markdown.code(json, 'json')}
+    ${markdown.code(json, 'json', { second: second < 0 ? undefined : second })}
   </figure> `;
 }
 

@@ -97,7 +97,7 @@ export class Markdown {
       const [language = '', ...words] = info.trim().split(/\s+/);
       const { context } = env as Environment;
       const file = words.find((word) => word.startsWith('file='))?.slice('file='.length);
-      return (context.fence?.(words) ?? this.code(content, language, file)).text;
+      return (context.fence?.(words) ?? this.code(content, language, { file })).text;
     };
     rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
     rules.table_close = () => '</table></div>\n';
@@ -112,10 +112,19 @@ export class Markdown {
     return { body, headings };
   }
 
-  /** A block of code, coloured. @param file what it is to be called, where it is a file */
-  code(code: string, language: string, file?: string): Html {
+  /**
+   * A block of code, coloured.
+   *
+   * @param file what it is to be called, where it is a file
+   * @param second the line from which on it is a second part; see {@link Highlighter}
+   */
+  code(
+    code: string,
+    language: string,
+    { file, second }: { readonly file?: string | undefined; readonly second?: number | undefined } = {},
+  ): Html {
     const name = file === undefined ? '' : html`<p class="file">${file}</p>`.text;
-    return markup(`<div class="code">${name}${this.#highlighter.highlight(code, language)}</div>\n`);
+    return markup(`<div class="code">${name}${this.#highlighter.highlight(code, language, second)}</div>\n`);
   }
 
   /** Renders a sentence, without a paragraph around it. */

@@ -15,6 +15,9 @@ import { namesOf, standsAt, summary } from './words.js';
 import { WriteForm } from './write-form.js';
 
 const DOC = 'doc=';
+/** What stands for a lesson where the document is none of the examples. */
+const OWN =
+  'This document is none of the examples. Its address holds every step: whoever opens the link sees the same.';
 
 /** The document workshop: operations that several authors write at the same time, and the order and the views that they make up. */
 class DocumentWorkshop {
@@ -213,7 +216,7 @@ class DocumentWorkshop {
   #drawExamples(): void {
     const text = stepsText(this.#steps);
     const shown = EXAMPLES.find(({ steps }) => steps === text);
-    this.#lesson.textContent = shown?.lesson ?? '';
+    this.#lesson.textContent = shown?.lesson ?? OWN;
     this.#examples.replaceChildren(
       element('span', { 'aria-hidden': 'true' }, 'Begin with'),
       ...EXAMPLES.map((example) =>

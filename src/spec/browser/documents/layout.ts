@@ -38,12 +38,13 @@ export interface DocumentLayout {
 /** Of a node, to the middle of its edge. */
 export const RADIUS = 16;
 const LAYER = 112;
-const LANE = 92;
+const LANE = 100;
 /** Labels stand below a node, so far from its middle. */
-export const LABEL_BASE = RADIUS + 23;
+export const LABEL_BASE = RADIUS + 26;
 /** Where lines of labels end. */
 const LABELS_END = LABEL_BASE + 18;
-const LABEL_WIDTH = 64;
+/** As wide as “compat 10, 11” is. */
+const LABEL_WIDTH = 76;
 /** Room for the tip of an arrow. */
 const TIP = 7;
 
@@ -102,7 +103,7 @@ function curveBetween(start: Point, end: Point, bulge = 0): Curve {
 /** As far as a curve within a lane is bent to go around others, the nearest first. */
 const BULGES = [-46, 46, -70, 70, -100, 100];
 /** Between the labels of a lane and the nodes of the next there is room for a line, so far above the latter. */
-const ABOVE_LANE = 31;
+const ABOVE_LANE = 32;
 
 /** The ways from an operation to one that names it, the plainest first: straight, around within the lane, and between two lanes. */
 function routesBetween(to: PlacedOperation, from: PlacedOperation, lanes: number): Route[] {

@@ -32,8 +32,10 @@ const MARGIN = 14;
 /** A small graph is drawn so much larger, at most. */
 const LARGEST_SCALE = 1.25;
 /** The node and its labels. */
-const TARGET = { class: 'documents-target', x: -30, y: -27, width: 60, height: 84 };
-const TIP_MARK = `M${RADIUS + 13},-6l8,6l-8,6z`;
+const TARGET = { class: 'documents-target', x: -30, y: -27, width: 60, height: 87 };
+const TIP_MARK = `M${RADIUS + 16},-6l8,6l-8,6z`;
+/** Around the chosen operation, and around one that the next is to name. */
+const [RING, NAMED_RING] = [RADIUS + 7, RADIUS + 10];
 
 /** Where an arrow key leads: to the next or the previous layer, or to another lane of the same one. */
 export function neighbour(
@@ -149,10 +151,10 @@ function nodeView(
     },
     svgElement('title', {}, name),
     svgElement('rect', TARGET),
-    svgElement('circle', { class: 'documents-ring', r: RADIUS + 7 }),
+    svgElement('circle', { class: 'documents-ring', r: RING }),
     authorShape(operation.author),
   );
-  if (isNamed) group.append(svgElement('circle', { class: 'documents-named', r: RADIUS + 10.5 }));
+  if (isNamed) group.append(svgElement('circle', { class: 'documents-named', r: NAMED_RING }));
   if (isTip) group.append(svgElement('path', { class: 'documents-tip', d: TIP_MARK }));
   onChoice(
     group,

@@ -34,8 +34,12 @@ function viewIdCell(history: History, { viewId }: Reading): Child[] {
 
 /** One view in both profiles: fields with who wrote them and what was lost, whether it is deleted, and its id. */
 export function stateTable(history: History, readings: Readings): HTMLElement {
-  const row = (name: Child, isDifferent: boolean, cells: readonly Child[][]): HTMLElement =>
-    element(
+  const [strict, compat] = readings;
+  // Where only one profile has a document, nothing of it is the same.
+  const isOneAlone = (strict.problem === undefined) !== (compat.problem === undefined);
+  const row = (name: Child, isOther: boolean, cells: readonly Child[][]): HTMLElement => {
+    const isDifferent = isOther || isOneAlone;
+    return element(
       'tr',
       { class: isDifferent ? 'documents-differs' : '' },
       element(
@@ -55,15 +59,13 @@ export function stateTable(history: History, readings: Readings): HTMLElement {
         return element('td', { class: 'bad' }, 'no document');
       }),
     );
-  const [strict, compat] = readings;
+  };
   const fields = FIELD_NAMES.map((name) => {
     const found = readings.map((reading) => reading.fields.find((field) => field.name === name));
-    const isDifferent = found[0]?.by !== found[1]?.by;
     const cells = found.map((field) => fieldCell(history, field));
-    return row(name, isDifferent, cells);
+    return row(name, found[0]?.by !== found[1]?.by, cells);
   });
   const deleted = readings.map(({ deleted: isDeleted }) => [isDeleted ? 'yes' : 'no']);
-  const isOther = strict.viewId.join() !== compat.viewId.join();
   return element(
     'div',
     {
@@ -89,10 +91,10 @@ export function stateTable(history: History, readings: Readings): HTMLElement {
         'tbody',
         {},
         ...fields,
-        row('deleted', false, deleted),
+        row('deleted', strict.deleted !== compat.deleted, deleted),
         row(
           'view id',
-          isOther,
+          strict.viewId.join() !== compat.viewId.join(),
           readings.map((reading) => viewIdCell(history, reading)),
         ),
       ),

@@ -2,7 +2,7 @@ import { element } from '../element.js';
 import { authorSymbol } from './author-symbol.js';
 import { WRITERS } from './authors.js';
 import { tipsAmong, type History } from './history.js';
-import type { WriteStep } from './steps.js';
+import { MOST_OPERATIONS, type WriteStep } from './steps.js';
 import { CREATED, FIELD_NAMES, LONGEST_NAME, seatsOf, type FieldName, type Venue } from './venue.js';
 import { namesOf } from './words.js';
 
@@ -73,6 +73,11 @@ export class WriteForm {
   );
   readonly #fields: HTMLElement;
   readonly #submit = element('button', { type: 'submit', class: 'documents-add', 'data-key': 'add' });
+  readonly #full = element(
+    'p',
+    { class: 'documents-full' },
+    `${MOST_OPERATIONS} operations are as many as fit here. Undo, or start anew, to write more.`,
+  );
   #history: History | undefined;
 
   constructor(events: WriteFormEvents) {
@@ -105,6 +110,7 @@ export class WriteForm {
       group('Made on (previous)', ...this.#on.labels, this.#picks),
       this.#fields,
       this.#submit,
+      this.#full,
     );
     this.#listen();
     this.#propose(0);
@@ -237,5 +243,6 @@ export class WriteForm {
     this.#fields.hidden = isDelete;
     this.#submit.textContent = `Add ${name}’s ${isDelete ? 'delete' : 'update'}`;
     this.#submit.disabled = isFull;
+    this.#full.hidden = !isFull;
   }
 }

@@ -16,6 +16,8 @@ const MOST_ENTRIES = 60;
 /** Always the same: who comes back finds the same hashes. */
 const FIXED_KEY = new Uint8Array(32).fill(1);
 const BEGIN = 'begin';
+/** What stands for a lesson where the log is no longer the example's. */
+const OWN = 'A log of your own, which ends with this page. An example begins anew.';
 
 /** The fork workshop: a log to write, to fork and to drop parts of, and what a replica makes of it. */
 class Workshop {
@@ -122,7 +124,7 @@ class Workshop {
   /** Does something to the log, and says what came of it. */
   #act(what: string, act: () => void): void {
     act();
-    this.#lesson.textContent = '';
+    this.#lesson.textContent = OWN;
     this.#update(what);
   }
 
@@ -133,7 +135,7 @@ class Workshop {
     const isNew = this.#log.entries.length > before;
     this.#chosen = entry;
     this.#text.value = '';
-    this.#lesson.textContent = '';
+    this.#lesson.textContent = OWN;
     this.#update(
       isNew ? `Entry ${entry.name} added.` : `That is entry ${entry.name}, byte for byte: no second one.`,
     );

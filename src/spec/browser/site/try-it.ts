@@ -48,6 +48,8 @@ class Trial {
     this.#input.addEventListener('input', () => void this.run());
     const expected = document.createElement('output');
     expected.textContent = inJson(example.expect);
+    // They scroll where they are long.
+    for (const output of [expected, this.#answer]) output.tabIndex = 0;
     this.#verdict.setAttribute('role', 'status');
     const answers = document.createElement('div');
     answers.className = 'answers';
