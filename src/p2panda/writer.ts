@@ -22,8 +22,7 @@ class Writer {
 
   /** A copy of what was written. */
   finish(): Uint8Array {
-    const written = new Uint8Array(this.#at);
-    written.set(this.#bytes.subarray(0, this.#at));
+    const written = this.#bytes.slice(0, this.#at);
     // A large operation leaves no large memory behind.
     if (this.#bytes.length > 2 ** 20) this.#resize(4096);
     return written;
