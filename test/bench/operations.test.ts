@@ -67,11 +67,15 @@ describe('sasako', () => {
       {
         defineSchema: ((id: string, fields: never, options: never) => {
           const schema = api.defineSchema(id, fields, options);
-          schema.validate = (operation) =>
-            ({
+          schema.decode = (bytes) => {
+            const decoded = api.decodeOperation(bytes, options);
+            if (!decoded.ok) return decoded;
+            const { operation } = decoded;
+            return {
               ok: true,
               operation: { ...operation, fields: Object.fromEntries(operation.fields!) },
-            }) as never;
+            } as never;
+          };
           return schema;
         }) as DataApi['defineSchema'],
       },
