@@ -121,10 +121,9 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     }
     const placed = this.#operations.add(id, operation);
     const changed: number[] = [];
-    const wasDeleted = this.deleted;
     for (const number of placed) this.#place(number, changed);
     // A deleted document has no values, and gets none.
-    if (wasDeleted || this.#firstDelete >= 0) changed.length = 0;
+    if (this.#firstDelete >= 0) changed.length = 0;
     // In a circle, into which p2panda 0.8.1 walks.
     if (profile === 'p2panda-compat' && this.#waitsForItself) this.#isSettled = false;
     return {
@@ -151,8 +150,8 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
       for (const name of operation.fields?.names ?? []) changed.push(this.schema.names.indexOf(name));
       return;
     }
-    this.#write(this.#writers, number, changed);
-    for (const other of moved) this.#write(this.#writers, other, changed);
+    this.#write(this.#writers, number, false, changed);
+    for (const other of moved) this.#write(this.#writers, other, false, changed);
   }
 
   /** Whether all operations are there that others name, and some wait. */
@@ -165,27 +164,19 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     return firstDelete < 0 || (this.profile === 'p2panda' && this.#graph.isBefore(number, firstDelete));
   }
 
-  /** Lets an operation write its fields where none that comes later has. */
-  #write(writers: Int32Array, number: number, changed?: number[]): void {
+  /** Whether what `a` wrote gives way to what `b` wrote. */
+  #givesWay(a: number, b: number): boolean {
+    return a < 0 || this.#graph.isBefore(a, b);
+  }
+
+  /** Lets an operation write its fields where none that comes later has; or all of them, where it is the last so far. */
+  #write(writers: Int32Array, number: number, isLast: boolean, changed?: number[]): void {
     let field = 0;
     for (const name of this.#operations.operation(number).fields?.names ?? []) {
       while (this.schema.names[field] !== name) field++;
-      const writer = writers[field]!;
-      if (writer >= 0 && !this.#graph.isBefore(writer, number)) continue;
+      if (!isLast && !this.#givesWay(writers[field]!, number)) continue;
       writers[field] = number;
       changed?.push(field);
-    }
-  }
-
-  /** Lets operations write their fields one after the other. */
-  #writeAll(writers: Int32Array, order: readonly number[]): void {
-    writers.fill(-1);
-    for (const number of order) {
-      let field = 0;
-      for (const name of this.#operations.operation(number).fields?.names ?? []) {
-        while (this.schema.names[field] !== name) field++;
-        writers[field] = number;
-      }
     }
   }
 
@@ -216,7 +207,8 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
       const previousOf = (number: number) => operations.previous(number);
       this.#order = this.#graph = DeployedGraph.of(operations.ids, result, previousOf);
     }
-    this.#writeAll(this.#writers, order);
+    this.#writers.fill(-1);
+    for (const number of order) this.#write(this.#writers, number, true);
   }
 
   /** Places operations that wait for one another, where the order of `p2panda-compat` has them. */
@@ -321,11 +313,12 @@ export class Document<Fields extends FieldTypes = FieldTypes> {
     for (const number of numbers) {
       const isDelete = this.#operations.operation(number).action === 'delete';
       if (isDelete && this.#comesFirst(number, firstDelete)) firstDelete = number;
-      if (this.profile === 'p2panda') this.#write(writers, number);
+      if (this.profile === 'p2panda') this.#write(writers, number, false);
     }
     if (this.profile === 'p2panda-compat') {
       const isPast = (number: number) => past[number] === 1;
-      this.#writeAll(writers, deployedOrder(this.#operations, this.#create, isPast).order);
+      const { order } = deployedOrder(this.#operations, this.#create, isPast);
+      for (const number of order) this.#write(writers, number, true);
     }
     return { tips: marked(isTip), firstDelete, writers };
   }

@@ -168,12 +168,11 @@ export function materialiserOn(engine: Engine): MaterialiserConstructor {
     }
 
     addSchema(schema: Schema): Materialised {
-      const { id } = checkSchema(schema, this.profile);
-      const known = this.schema(id);
-      checkSchema(schema, this.profile, known);
+      const { id } = checkSchema(schema, this.profile, (known) => this.schema(known));
       const result = new Result();
-      if (known === undefined) this.#learn(schema, result);
-      return result.finish(known === undefined ? 'applied' : 'known');
+      const isKnown = this.schema(id) !== undefined;
+      if (!isKnown) this.#learn(schema, result);
+      return result.finish(isKnown ? 'known' : 'applied');
     }
 
     add(entry: Uint8Array, operation: Uint8Array): Materialised | NotPublished {

@@ -31,8 +31,8 @@ export class MemoryStore implements PublishStore {
    * @throws {RangeError} for one that says otherwise than a known one of its id
    */
   addSchema(schema: Schema): void {
-    const checked = checkSchema(schema);
-    this.#schemas.set(checked.id, checkSchema(checked, undefined, this.#schemas.get(checked.id)));
+    const checked = checkSchema(schema, undefined, (id) => this.#schemas.get(id));
+    this.#schemas.set(checked.id, checked);
   }
 
   /** Remembers an entry, of which a copy is kept, and its operation, which passed all checks. */

@@ -191,17 +191,21 @@ function checkFields(fields: object): object {
 /**
  * A schema that is to be known beside others.
  *
- * @param known the one of the same id, where there is one
+ * @param knownOf the schema of an id that is known already, beside the system schemas
  * @throws {TypeError} for what is no schema
  * @throws {RangeError} for one of another profile, or one that says otherwise than a known one
  */
-export function checkSchema(value: unknown, profile?: DataProfile, known?: Schema): Schema {
+export function checkSchema(
+  value: unknown,
+  profile?: DataProfile,
+  knownOf?: (id: string) => Schema | undefined,
+): Schema {
   if (!(value instanceof Schema)) throw new TypeError('schema must be one of defineSchema or buildSchema');
   const schema = value as Schema;
   if (profile !== undefined && schema.profile !== profile) {
     throw new RangeError(`the schema ${schema.id} is of the profile ${schema.profile}, not of ${profile}`);
   }
-  const other = known ?? systemSchema(schema.id, schema.profile);
+  const other = knownOf?.(schema.id) ?? systemSchema(schema.id, schema.profile);
   const isSame = ({ names, types }: Schema) =>
     names.join() === schema.names.join() && types.every(({ text }, i) => text === schema.types[i]!.text);
   if (other !== undefined && !isSame(other)) {

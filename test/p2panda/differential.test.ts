@@ -315,6 +315,12 @@ describe.each(['p2panda', 'p2panda-compat'] as const)('documents of random opera
         circles += Number(rejection.reason === 'DOCUMENT_CYCLE');
         continue;
       }
+      const nodes = given.map(({ id, bytes }) => ({
+        id,
+        previous: decodeSlowly(profile, bytes).previous ?? [],
+      }));
+      const { order } = orderOperations(profile, nodes);
+      expect([...document.operations()].map(({ id }) => toHex(id))).toEqual(order);
       expect(fastForm(document)).toEqual(sameForm(latest!));
     }
     expect(circles).toBeGreaterThan(50);
